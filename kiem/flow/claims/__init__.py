@@ -1,0 +1,16 @@
+"""Who said what about what, when, and under which licence."""
+
+from kiem.flow.claims.draft import CLAIM_COLUMNS, DRAFT_COLUMNS, Cell, claims_sql, draft_sql
+from kiem.flow.claims.history import SnapshotFile, history_sql
+from kiem.flow.claims.snapshot import SourceReading
+
+__all__ = [
+    "CLAIM_COLUMNS",
+    "DRAFT_COLUMNS",
+    "Cell",
+    "SnapshotFile",
+    "SourceReading",
+    "claims_sql",
+    "draft_sql",
+    "history_sql",
+]

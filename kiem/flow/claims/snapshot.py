@@ -1,0 +1,18 @@
+"""What a reader gives back."""
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """A source's input, read: the day it speaks for, its rows, and the names of two tables in the engine.
+
+    `draft` has the columns DRAFT_COLUMNS; `refused` has `table_name, line, reason, verbatim`, one row a row that
+    could not be read. Every row read is in one of them: `rows == distinct row_key of draft + rows of refused`.
+    """
+
+    date: datetime.date
+    rows: int
+    draft: str
+    refused: str

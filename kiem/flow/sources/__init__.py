@@ -1,0 +1,7 @@
+"""A folder a source: a card, a reader, a sample. Found by listing the folders; no central list."""
+
+from kiem.flow.sources.card import Card, card_of, cards
+from kiem.flow.sources.input import InputProblem, SourceInput
+from kiem.flow.sources.reader import read_source
+
+__all__ = ["Card", "InputProblem", "SourceInput", "card_of", "cards", "read_source"]

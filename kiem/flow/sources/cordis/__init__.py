@@ -1,0 +1,3 @@
+"""The source cordis."""
+
+__all__: list[str] = []

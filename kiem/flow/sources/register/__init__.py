@@ -1,0 +1,3 @@
+"""The source register."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The source ror."""
+
+__all__: list[str] = []
