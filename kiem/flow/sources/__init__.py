@@ -3,5 +3,16 @@
 from kiem.flow.sources.card import Card, card_of, cards
 from kiem.flow.sources.input import InputProblem, SourceInput
 from kiem.flow.sources.reader import read_source
+from kiem.flow.sources.snapshots import Snapshot, SnapshotStore, quarantine_files
 
-__all__ = ["Card", "InputProblem", "SourceInput", "card_of", "cards", "read_source"]
+__all__ = [
+    "Card",
+    "InputProblem",
+    "Snapshot",
+    "SnapshotStore",
+    "SourceInput",
+    "card_of",
+    "cards",
+    "quarantine_files",
+    "read_source",
+]

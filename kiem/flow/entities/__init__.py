@@ -1,0 +1,19 @@
+"""Who is who: records of several sources joined into entities with stable ids, every join with its reason."""
+
+from kiem.flow.entities.grouping import Edge, Grouping, group
+from kiem.flow.entities.identity import assign_ids, minted
+from kiem.flow.entities.judgement import Judgement, Judgements
+from kiem.flow.entities.resolve import Ledger, Resolution, resolve
+
+__all__ = [
+    "Edge",
+    "Grouping",
+    "Judgement",
+    "Judgements",
+    "Ledger",
+    "Resolution",
+    "assign_ids",
+    "group",
+    "minted",
+    "resolve",
+]

@@ -1,0 +1,122 @@
+"""What joins records without doubt: shared identifiers, and an unambiguous exact name in one place.
+
+The statistical matcher will add its own edges here; nothing after this module knows how an edge was found.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kiem.flow.engine import Engine
+from kiem.flow.entities.grouping import Edge
+
+JOINING = ("register", "ror", "pic", "kbo", "vat", "grid", "isni", "wikidata", "lei")
+"""Identifier schemes of which one number names one thing. Crossref's funder ids are shared by parents: not here."""
+
+NEAR = 25.0
+"""Kilometres within which two towns are one place; registers name the same town in different languages."""
+
+COMMON_HOSTS = (
+    "facebook.com", "linkedin.com", "twitter.com", "x.com", "instagram.com", "youtube.com", "wikipedia.org", "google.com",
+    "github.io", "github.com", "wordpress.com", "wixsite.com", "weebly.com", "blogspot.com", "europa.eu", "ec.europa.eu",
+)
+DOMAIN = "regexp_extract(lower(value), '^(?:https?://)?(?:www\\.)?([a-z0-9.-]+\\.[a-z]{2,})', 1)"
+NAME = (
+    "trim(regexp_replace(lower(strip_accents(regexp_replace(value, '\\s*\\([^)]*\\)\\s*$', ''))), '[^\\p{L}\\p{N}]+', ' ', 'g'))"
+)
+SHORTEST_NAME = 4
+
+
+def edges(engine: Engine) -> list[Edge]:
+    """Return the edges between organisations' records that the table `claims` supports, strongest first."""
+    engine.keep(
+        "who",
+        "SELECT about, property, value, number, source FROM claims WHERE kind = 'organisation' AND property IN "
+        "('identifier', 'name', 'alias', 'translated_name', 'city', 'country', 'latitude', 'longitude', 'website')",
+    )
+    _places(engine)
+    found = [*_identifier_edges(engine), *_name_edges(engine), *_domain_edges(engine)]
+    engine.drop("who", "place", "name_key")
+    return found
+
+
+def _identifier_edges(engine: Engine) -> Iterable[Edge]:
+    schemes = ", ".join(f"'{scheme}'" for scheme in JOINING)
+    shared = engine.rows(
+        "SELECT value, list(DISTINCT about ORDER BY about) FROM who WHERE property = 'identifier' "
+        f"AND split_part(value, ':', 1) IN ({schemes}) GROUP BY value HAVING count(DISTINCT about) > 1 ORDER BY value"
+    )
+    for number, records in shared:
+        first, *others = _texts(records)
+        for other in others:
+            yield Edge(1, first, other, f"both carry {number}")
+
+
+def _places(engine: Engine) -> None:
+    engine.keep(
+        "place",
+        "SELECT about, min(value) FILTER (property = 'country') AS country, "
+        "list(DISTINCT lower(strip_accents(value))) FILTER (property = 'city') AS cities, "
+        "avg(number) FILTER (property = 'latitude') AS lat, avg(number) FILTER (property = 'longitude') AS lon "
+        "FROM who GROUP BY about",
+    )
+    engine.keep(
+        "name_key",
+        f"SELECT DISTINCT about, split_part(about, ':', 1) AS register, country, {NAME} AS name "
+        "FROM who JOIN place USING (about) WHERE property IN ('name', 'alias', 'translated_name') "
+        f"AND country IS NOT NULL AND length({NAME}) >= {SHORTEST_NAME}",
+    )
+
+
+def _near(left: str, right: str) -> str:
+    return (
+        f"(list_has_any({left}.cities, {right}.cities) OR 6371 * 2 * asin(sqrt(least(1, "
+        f"power(sin(radians({left}.lat - {right}.lat) / 2), 2) + cos(radians({left}.lat)) * cos(radians({right}.lat)) "
+        f"* power(sin(radians({left}.lon - {right}.lon) / 2), 2)))) <= {NEAR})"
+    )
+
+
+def _name_edges(engine: Engine) -> Iterable[Edge]:
+    pairs = engine.rows(
+        "WITH sole AS (SELECT register, country, name, min(about) AS about FROM name_key "
+        "GROUP BY register, country, name HAVING count(*) = 1) "
+        "SELECT DISTINCT l.about, r.about, l.name FROM sole AS l JOIN sole AS r "
+        "ON l.name = r.name AND l.country = r.country AND l.register < r.register "
+        "JOIN place AS lp ON lp.about = l.about JOIN place AS rp ON rp.about = r.about "
+        f"WHERE {_near('lp', 'rp')} ORDER BY 1, 2, 3"
+    )
+    for left, right, name in pairs:
+        yield Edge(2, *sorted((str(left), str(right))), f"the same name in the same place: {name}")
+
+
+def _domain_edges(engine: Engine) -> Iterable[Edge]:
+    hosts = ", ".join(f"'{host}'" for host in COMMON_HOSTS)
+    pairs = engine.rows(
+        f"WITH site AS (SELECT DISTINCT about, split_part(about, ':', 1) AS register, country, {DOMAIN} AS domain "
+        "FROM who JOIN place USING (about) WHERE property = 'website'), "
+        f"sole AS (SELECT register, domain, min(about) AS about, min(country) AS country FROM site "
+        f"WHERE domain <> '' AND domain NOT IN ({hosts}) GROUP BY register, domain HAVING count(*) = 1) "
+        "SELECT l.about, r.about, l.domain FROM sole AS l JOIN sole AS r ON l.domain = r.domain "
+        "AND l.country = r.country AND l.register < r.register ORDER BY 1, 2"
+    )
+    words = _words(engine)
+    for left, right, domain in pairs:
+        if words[str(left)] & words[str(right)]:
+            yield Edge(3, *sorted((str(left), str(right))), f"the same web domain {domain} and a word of the name")
+
+
+SHORTEST_WORD = 4
+EMPTY_WORDS = frozenset(
+    "university universiteit universite institute institut instituut research company group foundation hospital center "
+    "centre national european international belgium europe limited technology technologies sciences".split()
+)
+
+
+def _words(engine: Engine) -> defaultdict[str, set[str]]:
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for about, name in engine.rows("SELECT about, name FROM name_key"):
+        words[str(about)] |= {w for w in str(name).split() if len(w) >= SHORTEST_WORD and w not in EMPTY_WORDS}
+    return words
+
+
+def _texts(cell: object) -> list[str]:
+    return [str(one) for one in cell] if isinstance(cell, list) else []

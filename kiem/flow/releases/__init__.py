@@ -1,0 +1,27 @@
+"""A release: a checked, numbered, immutable picture of what the sources say."""
+
+from kiem.flow.releases.catalogue import write_catalogue
+from kiem.flow.releases.changes import keep_best_facts, keep_changes
+from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule
+from kiem.flow.releases.expectations import Broken, broken_expectations
+from kiem.flow.releases.facts import keep_facts
+from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
+from kiem.flow.releases.shelf import Shelf
+from kiem.flow.releases.things import keep_relations, keep_things
+
+__all__ = [
+    "Broken",
+    "EcosystemRule",
+    "Manifest",
+    "Shelf",
+    "SourceEntry",
+    "broken_expectations",
+    "ecosystem_rule",
+    "file_hash",
+    "keep_best_facts",
+    "keep_changes",
+    "keep_facts",
+    "keep_relations",
+    "keep_things",
+    "write_catalogue",
+]

@@ -1,0 +1,76 @@
+"""The release's own catalogue: its tables again, in one SQLite file, for reading a page's worth at a time."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiem.flow.engine import Engine
+
+THING = (
+    "id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, slug TEXT NOT NULL, facts TEXT, type TEXT, subsector TEXT, "
+    "sector TEXT, city TEXT, region TEXT, country TEXT, nuts TEXT, lat REAL, lon REAL, started TEXT, ended TEXT, status TEXT, "
+    "in_ecosystem INTEGER NOT NULL, reason TEXT, projects INTEGER, life_science_projects INTEGER, sources TEXT, schemes TEXT, "
+    "claims INTEGER NOT NULL"
+)
+CLAIM = (
+    "thing TEXT NOT NULL, property TEXT NOT NULL, place INTEGER NOT NULL, value TEXT, number TEXT, unit TEXT, language TEXT, "
+    "object TEXT, verbatim TEXT, source TEXT NOT NULL, origin TEXT, basis TEXT NOT NULL, licence TEXT NOT NULL, "
+    "valid_from TEXT, valid_to TEXT, precision TEXT, seen_at TEXT NOT NULL, withdrawn_at TEXT, disputed INTEGER NOT NULL, "
+    "snapshot TEXT NOT NULL, record TEXT NOT NULL, id TEXT NOT NULL"
+)
+RELATION = (
+    "subject TEXT NOT NULL, property TEXT NOT NULL, object TEXT NOT NULL, value TEXT, number TEXT, unit TEXT, "
+    "valid_from TEXT, valid_to TEXT, source TEXT NOT NULL, claim TEXT NOT NULL"
+)
+CHANGE = "thing TEXT, kind TEXT, name TEXT, change TEXT, property TEXT, before TEXT, after TEXT, source TEXT"
+TABLES = {
+    "thing": (THING, "SELECT id, kind, name, slug, facts, type, subsector, sector, city, region, country, nuts, "
+              "CAST(lat AS DOUBLE), CAST(lon AS DOUBLE), CAST(started AS VARCHAR), CAST(ended AS VARCHAR), status, "
+              "CAST(in_ecosystem AS TINYINT), reason, projects, life_science_projects, array_to_string(sources, ' '), "
+              "array_to_string(schemes, ' '), claims FROM things ORDER BY id"),
+    "claim": (CLAIM, "SELECT entity, property, place, value, CAST(number AS VARCHAR), unit, language, coalesce(target, object), "
+              "verbatim, source, origin, basis, licence, CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), precision, "
+              "CAST(seen_at AS VARCHAR), CAST(withdrawn_at AS VARCHAR), CAST(disputed AS TINYINT), snapshot, about, id "
+              "FROM facts ORDER BY entity, property, place"),
+    "relation": (RELATION, "SELECT subject, property, object, value, CAST(number AS VARCHAR), unit, "
+                 "CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), source, claim FROM relations "
+                 "ORDER BY subject, property, object, valid_from, value, number"),
+    "alias": ("alias TEXT PRIMARY KEY, thing TEXT NOT NULL", "SELECT alias, entity FROM aliases ORDER BY alias"),
+    "change": (CHANGE, "SELECT thing, kind, name, change, property, before, after, source FROM changes "
+               "ORDER BY change, kind, name, thing, property"),
+    "doubt": ("left_record TEXT, right_record TEXT, reason TEXT, against TEXT",
+              "SELECT left_record, right_record, reason, against FROM doubts ORDER BY 1, 2, 3"),
+}
+INDEXES = (
+    "CREATE INDEX thing_kind ON thing (kind, in_ecosystem, name)",
+    "CREATE INDEX claim_thing ON claim (thing)",
+    "CREATE INDEX claim_id ON claim (id)",
+    "CREATE INDEX relation_subject ON relation (subject)",
+    "CREATE INDEX relation_object ON relation (object)",
+    "CREATE INDEX change_thing ON change (thing)",
+)
+
+
+def write_catalogue(engine: Engine, file: Path) -> None:
+    """Write the tables `things facts relations aliases changes doubts` to a SQLite file that nobody will change."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "page_size = 8192", "cache_size = -65536"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("BEGIN")
+        for name, (columns, sql) in TABLES.items():
+            connection.execute(f"CREATE TABLE {name} ({columns})")
+            marks = ", ".join("?" * (columns.count(",") + 1))
+            for rows in _batches(engine, sql):
+                connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+        for index in INDEXES:
+            connection.execute(index)
+        connection.execute("COMMIT")
+        connection.execute("ANALYZE")
+    finally:
+        connection.close()
+
+
+def _batches(engine: Engine, sql: str) -> Iterator[list[tuple[object, ...]]]:
+    for batch in engine.batches(sql, 50_000):
+        yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))

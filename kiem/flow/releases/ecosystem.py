@@ -1,0 +1,81 @@
+"""Which organisations belong to the ecosystem, by the instance's reviewed rule, each with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from kiem.flow.engine import Engine, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class EcosystemRule:
+    """The rule of `instance/ecosystem.yml`."""
+
+    version: int
+    territory: tuple[str, ...]
+    fields: tuple[str, ...]
+    programmes: tuple[str, ...]
+    always: tuple[str, ...]
+    with_one_project: tuple[str, ...]
+    share: float
+
+
+def ecosystem_rule(file: Path) -> EcosystemRule:
+    """Read the rule; a missing word is a KeyError that names it."""
+    text = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return EcosystemRule(
+        version=text["version"],
+        territory=tuple(text["territory"]),
+        fields=tuple(text["life_science_fields"]),
+        programmes=tuple(text["life_science_programmes"]),
+        always=tuple(text["kinds_that_count"]),
+        with_one_project=tuple(text["kinds_with_one_project"]),
+        share=text["share_of_projects"],
+    )
+
+
+def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:
+    """Make the table `belonging` from `facts` and `best`: entity, in_ecosystem, reason, projects, life_science_projects.
+
+    `reason` is one of: register, kind, one_project, share (in) and elsewhere, no_evidence (out).
+    """
+    _keep_evidence(engine, rule)
+    territory = " OR ".join(
+        f"b.country = {quoted(code)} OR b.nuts LIKE {quoted(code + '%')}" for code in rule.territory
+    )
+    engine.keep(
+        "belonging",
+        f"SELECT entity, reason IN ('register', 'kind', 'one_project', 'share') AS in_ecosystem, reason, "
+        "projects, life_science_projects FROM ("
+        "SELECT b.entity, coalesce(e.projects, 0) AS projects, coalesce(e.life_science_projects, 0) AS life_science_projects, "
+        "CASE WHEN r.entity IS NOT NULL THEN 'register' "
+        f"WHEN NOT coalesce({territory}, false) THEN 'elsewhere' "
+        f"WHEN b.type IN ({_listed(rule.always)}) THEN 'kind' "
+        f"WHEN b.type IN ({_listed(rule.with_one_project)}) AND e.life_science_projects > 0 THEN 'one_project' "
+        f"WHEN e.life_science_projects >= {rule.share} * e.projects AND e.life_science_projects > 0 THEN 'share' "
+        "ELSE 'no_evidence' END AS reason "
+        "FROM best AS b LEFT JOIN project_evidence AS e ON e.entity = b.entity "
+        "LEFT JOIN (SELECT DISTINCT entity FROM members WHERE record LIKE 'register:%') AS r ON r.entity = b.entity "
+        "WHERE b.kind = 'organisation') AS judged ORDER BY entity",
+    )
+
+
+def _keep_evidence(engine: Engine, rule: EcosystemRule) -> None:
+    begins = [f"(property = 'field' AND value LIKE {quoted(start + '%')})" for start in rule.fields]
+    begins += [f"(property = 'programme' AND value LIKE {quoted(start + '%')})" for start in rule.programmes]
+    engine.keep(
+        "life_science_project",
+        f"SELECT DISTINCT entity AS project FROM facts WHERE withdrawn_at IS NULL AND ({' OR '.join(begins)})",
+    )
+    engine.keep(
+        "project_evidence",
+        "SELECT f.entity, count(DISTINCT f.target) AS projects, count(DISTINCT p.project) AS life_science_projects "
+        "FROM facts AS f LEFT JOIN life_science_project AS p ON p.project = f.target "
+        "WHERE f.property = 'participates_in' AND f.withdrawn_at IS NULL GROUP BY f.entity",
+    )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(quoted(word) for word in words)

@@ -1,0 +1,61 @@
+"""A release's own account of itself."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One source in a release: which snapshots it rests on and what became of their rows."""
+
+    name: str
+    snapshot: str
+    date: str
+    licence: str
+    read: int
+    claims: int
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a release was made of, and by what."""
+
+    number: int
+    key: str
+    made_at: str
+    code: str
+    previous: int | None
+    sources: tuple[SourceEntry, ...]
+    entities: int
+    relations: int
+    doubts: int
+    licences: tuple[str, ...]
+    tables: Mapping[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Write `manifest.json` into the folder."""
+        text = json.dumps(asdict(self), indent=1, sort_keys=True, ensure_ascii=False)
+        (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the folder's manifest."""
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        sources = tuple(SourceEntry(**entry) for entry in told.pop("sources"))
+        return cls(sources=sources, licences=tuple(told.pop("licences")), **told)
+
+
+def file_hash(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hex."""
+    digest = hashlib.sha256()
+    with file.open("rb") as opened:
+        while block := opened.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,335 @@
+"""The order of the flow: sources, claims, entities, release, and what is made from a release."""
+
+import fcntl
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiem.flow.claims import history_sql
+from kiem.flow.engine import Engine
+from kiem.flow.entities import Judgements, Ledger, Resolution, resolve
+from kiem.flow.releases import (
+    Broken,
+    Manifest,
+    Shelf,
+    SourceEntry,
+    broken_expectations,
+    ecosystem_rule,
+    file_hash,
+    keep_best_facts,
+    keep_changes,
+    keep_facts,
+    keep_relations,
+    keep_things,
+    write_catalogue,
+)
+from kiem.flow.search import Document, build_index
+from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, quarantine_files
+from kiem.flow.vocabulary import vocabulary
+
+FLOW = Path(__file__).parent
+Tell = Callable[[str], None]
+
+
+class BuildStopped(Exception):
+    """A build that must not be published: the expectations that do not hold."""
+
+    def __init__(self, broken: Sequence[Broken]) -> None:
+        """Keep what is broken; the message says each in a line."""
+        self.broken = tuple(broken)
+        lines = [
+            f"{one.source}: expected {one.expected}; found {one.found}" + (f"; for one: {one.record}" if one.record else "")
+            for one in broken
+        ]
+        super().__init__("\n".join(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where an organisation's decisions and its data lie."""
+
+    instance: Path
+    home: Path
+
+    @property
+    def shelf(self) -> Shelf:
+        """The releases."""
+        return Shelf(self.home / "releases")
+
+    @property
+    def snapshots(self) -> SnapshotStore:
+        """Everything that was read."""
+        return SnapshotStore(self.home / "snapshots")
+
+    @property
+    def judgements(self) -> Judgements:
+        """What people decided about who is who."""
+        return Judgements(self.home / "judgements.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. `seconds` by source counts reading only."""
+
+    release: int
+    unchanged: bool
+    sources: Mapping[str, Mapping[str, int | float]]
+    entities: int
+    relations: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Clock:
+    started: float = field(default_factory=time.perf_counter)
+
+    def seconds(self) -> float:
+        return round(time.perf_counter() - self.started, 3)
+
+
+def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = lambda line: None) -> Built:
+    """Make a release from the given sources and every source read before, and publish it.
+
+    `given`: source → the publisher's file or folder. `made_at`: ISO time, kept in the manifest only. `tell` is told each
+    step. Raises InputProblem for unusable input and BuildStopped when an expectation does not hold; in both cases the
+    last release goes on serving. A build that was cut off is taken up where it can be: what was read stays read.
+    """
+    clock = _Clock()
+    unknown = sorted(set(given) - set(cards()))
+    if unknown:
+        message = f"{unknown[0]}: no such source; known are {', '.join(sorted(cards()))}."
+        raise InputProblem(message)
+    with _alone(house.home):
+        snapshots, seconds = _read_sources(house, given, tell)
+        key = _key(house, snapshots)
+        shelf, current = house.shelf, house.shelf.current()
+        waiting = _finished(shelf, key, current)
+        if waiting is not None:
+            shelf.publish(waiting)
+            return _built(shelf.manifest(waiting), seconds, clock, unchanged=waiting == current)
+        manifest = _make_release(house, snapshots, (key, made_at), tell)
+        shelf.publish(manifest.number)
+        tell(f"Release {manifest.number} serves.")
+        return _built(manifest, seconds, clock, unchanged=False)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "build.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = f"Another build is running in {home}; wait for it or stop it."
+            raise InputProblem(message) from None
+        yield
+
+
+def _read_sources(house: House, given: Mapping[str, Path], tell: Tell) -> tuple[list[Snapshot], dict[str, float]]:
+    store, seconds = house.snapshots, {}
+    scratch = house.home / "work" / "scratch"
+    for name in sorted(given):
+        started = time.perf_counter()
+        tell(f"Reading {name} from {given[name]} …")
+        snapshot = store.take(SourceInput.at(name, given[name], scratch), house.home / "work" / "spill")
+        shutil.rmtree(scratch, ignore_errors=True)
+        seconds[name] = round(time.perf_counter() - started, 3)
+        tell(f"{name}: {snapshot.rows} rows, {snapshot.claims} claims, {snapshot.refused} refused.")
+    return [snapshot for name in store.sources() for snapshot in store.of(name)], seconds
+
+
+def _key(house: House, snapshots: Sequence[Snapshot]) -> str:
+    digest = hashlib.sha256(flow_code().encode())
+    for snapshot in snapshots:
+        digest.update(f"{snapshot.name} {snapshot.turn} {snapshot.code}\n".encode())
+    for file in (house.instance / "ecosystem.yml", house.home / "judgements.csv"):
+        digest.update(file.read_bytes() if file.exists() else b"none")
+    return digest.hexdigest()[:16]
+
+
+def flow_code() -> str:
+    """Return a hash of the flow's code and vocabulary: another code may make another release of the same sources."""
+    digest = hashlib.sha256()
+    for file in sorted([*FLOW.rglob("*.py"), *FLOW.rglob("*.yml")]):
+        digest.update(str(file.relative_to(FLOW)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _finished(shelf: Shelf, key: str, current: int | None) -> int | None:
+    """Return the newest release if it was made of just this: the one that serves, or one cut off before it was published."""
+    newest = shelf.numbers()[-1:]
+    if newest and newest[0] >= (current or 0) and shelf.manifest(newest[0]).key == key:
+        return newest[0]
+    return None
+
+
+def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, str], tell: Tell) -> Manifest:
+    shelf = house.shelf
+    current = shelf.current()
+    previous = None if current is None else shelf.folder(current)
+    number = (current or 0) + 1
+    staged = house.home / "work" / "release"
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir(parents=True)
+    with Engine(house.home / "work" / "spill") as engine:
+        tell("Joining the claims of all snapshots …")
+        _keep_claims(engine, snapshots, staged)
+        _check(engine, snapshots)
+        tell("Finding out who is who …")
+        resolution = resolve(engine, house.judgements.standing(), _ledger(engine, previous))
+        tell("Making the release …")
+        relations = _tables(engine, house, staged, previous)
+        tell("Writing the catalogue …")
+        write_catalogue(engine, staged / "catalogue.sqlite")
+        tell("Indexing the text …")
+        build_index(staged / "search", _documents(engine))
+    manifest = _manifest((number, current), snapshots, (resolution, relations), key, staged)
+    manifest.write(staged)
+    shelf.put(staged, number)
+    return manifest
+
+
+def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], staged: Path) -> None:
+    parts = []
+    for name in sorted({snapshot.source for snapshot in snapshots}):
+        own = [snapshot for snapshot in snapshots if snapshot.source == name]
+        if len(own) == 1:
+            parts.append(own[0].claims_file.path)
+        else:
+            parts.append(staged / f"claims-{name}.parquet")
+            engine.write(history_sql([snapshot.claims_file for snapshot in own]), parts[-1])
+    engine.read("claims", parts)
+    engine.read("quarantine", quarantine_files(snapshots))
+
+
+def _check(engine: Engine, snapshots: Sequence[Snapshot]) -> None:
+    newest = {snapshot.source: snapshot for snapshot in snapshots}
+    broken = [
+        one
+        for name, snapshot in newest.items()
+        for one in broken_expectations(engine, name, cards()[name].expectations, (snapshot.rows, snapshot.refused))
+    ]
+    if broken:
+        raise BuildStopped(broken)
+
+
+def _ledger(engine: Engine, previous: Path | None) -> Ledger:
+    if previous is None:
+        return Ledger()
+    engine.read("members_before", previous / "members.parquet")
+    engine.read("aliases_before", previous / "aliases.parquet")
+    id_of = {str(record): str(entity) for record, entity in engine.rows("SELECT record, entity FROM members_before")}
+    former = {str(alias): str(entity) for alias, entity in engine.rows(
+        "SELECT alias, entity FROM aliases_before WHERE NOT contains(alias, ':')")}
+    return Ledger(id_of, former)
+
+
+def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> int:
+    words = vocabulary()
+    keep_facts(engine, words)
+    keep_things(engine, words, ecosystem_rule(house.instance / "ecosystem.yml"))
+    keep_relations(engine, words)
+    keep_best_facts(engine)
+    keep_changes(engine, previous)
+    orders = {
+        "facts": "entity, property, place",
+        "things": "id",
+        "relations": "subject, property, object, valid_from, value, number",
+        "members": "record",
+        "aliases": "alias",
+        "quarantine": "source, snapshot, table_name, line, reason",
+        "doubts": "left_record, right_record, reason",
+        "joins": "left_record, right_record, reason",
+        "changes": "change, kind, name, thing, property",
+        "best_facts": "entity, property",
+    }
+    written = {
+        name: engine.write(f"SELECT * FROM {name} ORDER BY {order}", staged / f"{name}.parquet")
+        for name, order in orders.items()
+    }
+    return written["relations"]
+
+
+def _documents(engine: Engine) -> Iterator[Document]:
+    engine.keep(
+        "document",
+        "SELECT t.id, t.kind, t.name, t.in_ecosystem, t.claims, list(DISTINCT f.value ORDER BY f.value) FILTER (f.property IN "
+        "('name', 'alias', 'acronym', 'translated_name', 'short_name', 'acronym_title', 'identifier')) AS names, "
+        "string_agg(DISTINCT f.value, ' ' ORDER BY f.value) FILTER (f.property IN "
+        "('city', 'topic', 'field', 'provider', 'who', 'legal_act', 'note', 'website', 'product_type')) AS text "
+        "FROM things AS t JOIN facts AS f ON f.entity = t.id WHERE f.withdrawn_at IS NULL "
+        "GROUP BY t.id, t.kind, t.name, t.in_ecosystem, t.claims ORDER BY t.id",
+    )
+    for batch in engine.batches("SELECT id, kind, name, names, text, in_ecosystem, claims FROM document ORDER BY id", 20_000):
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            identifier, kind, name, names, text, inside, claims = row
+            yield Document(
+                id=identifier,
+                kind=kind,
+                name=name,
+                other_names=tuple(names or ()),
+                text=text or "",
+                ecosystem=inside,
+                weight=float(claims),
+            )
+
+
+def _manifest(
+    numbers: tuple[int, int | None],
+    snapshots: Sequence[Snapshot],
+    counted: tuple[Resolution, int],
+    key: tuple[str, str],
+    staged: Path,
+) -> Manifest:
+    newest = {snapshot.source: snapshot for snapshot in snapshots}
+    entries = tuple(
+        SourceEntry(name, one.name, one.date, cards()[name].licence, one.rows, one.claims, one.refused)
+        for name, one in sorted(newest.items())
+    )
+    resolution, relations = counted
+    return Manifest(
+        number=numbers[0],
+        key=key[0],
+        made_at=key[1],
+        code=flow_code(),
+        previous=numbers[1],
+        sources=entries,
+        entities=resolution.entities,
+        relations=relations,
+        doubts=resolution.doubts,
+        licences=tuple(sorted({entry.licence for entry in entries})),
+        tables={file.name: file_hash(file) for file in sorted(staged.glob("*.parquet"))},
+    )
+
+
+def _built(manifest: Manifest, seconds: Mapping[str, float], clock: _Clock, *, unchanged: bool) -> Built:
+    sources: dict[str, Mapping[str, int | float]] = {
+        entry.name: {
+            "read": entry.read,
+            "claims": entry.claims,
+            "quarantined": entry.quarantined,
+            "seconds": seconds.get(entry.name, 0.0),
+        }
+        for entry in manifest.sources
+    }
+    return Built(manifest.number, unchanged, sources, manifest.entities, manifest.relations, clock.seconds())
+
+
+def as_json(built: Built, peak_mb: float) -> str:
+    """Return the build's account as the one JSON object that scripts rely on."""
+    return json.dumps(
+        {
+            "release": built.release,
+            "sources": built.sources,
+            "entities": built.entities,
+            "relations": built.relations,
+            "seconds": built.seconds,
+            "peak_mb": peak_mb,
+            "unchanged": built.unchanged,
+        }
+    )
