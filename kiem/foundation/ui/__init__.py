@@ -1,0 +1,3 @@
+"""The look of Kiem: tokens, page frame, components, formats. Knows no goal and no release."""
+
+__all__ = ["charts", "formats", "lists", "tokens"]

@@ -1,0 +1,90 @@
+"""The context processor that gives every template the frame of the page as `ui`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+
+from kiem.foundation.ui.frame import Frame, Instance, Language, Link, Release, ReleaseShown
+
+__all__ = ["address_of", "page"]
+
+THEMES = ("light", "dark")
+LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands", "fr": "Français"}
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Return `{"ui": Frame}`, read from the settings named in the README and from the request."""
+    language = get_language() or "en"
+    search: Mapping[str, str] = getattr(settings, "SEARCH", {})
+    here = request.get_full_path()
+    frame = Frame(
+        instance=Instance.from_settings(getattr(settings, "INSTANCE", {}), language),
+        navigation=_links(getattr(settings, "NAVIGATION", ()), request.path),
+        footer=_links(getattr(settings, "FOOTER", ()), request.path),
+        languages=_languages(here, language),
+        theme=_theme(request),
+        release=_release(),
+        search=address_of(search.get("url_name", "")),
+        suggestions=address_of(search.get("suggestions", "")),
+        query=request.GET.get("q", ""),
+        here=here,
+        address=request.build_absolute_uri(),
+        today=_today(),
+    )
+    return {"ui": frame}
+
+
+def address_of(url_name: str) -> str:
+    """Address of a named page, or an empty text while the site has no such page (`checks` tells)."""
+    try:
+        return reverse(url_name) if url_name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _links(entries: Iterable[Mapping[str, str]], path: str) -> tuple[Link, ...]:
+    found = ((str(entry["label"]), address_of(entry["url_name"])) for entry in entries)
+    return tuple(Link(label, href, _current(href, path)) for label, href in found if href)
+
+
+def _current(href: str, path: str) -> str:
+    if href == path:
+        return "page"
+    return "true" if path.startswith(href.rstrip("/") + "/") and href != "/" else ""
+
+
+def _languages(here: str, current: str) -> tuple[Language, ...]:
+    def one(code: str) -> Language:
+        moved = translate_url(here, code)
+        return Language(code, LANGUAGE_NAMES.get(code, code), moved if moved != here else "", code == current)
+
+    return tuple(one(code) for code, _ in settings.LANGUAGES)
+
+
+def _theme(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in THEMES else ""
+
+
+def _release() -> Release | None:
+    path: str = getattr(settings, "RELEASE_CARD", "")
+    shown = _release_reader(path)() if path else None
+    return Release(shown.number, shown.date) if shown is not None else None
+
+
+@cache
+def _release_reader(path: str) -> Callable[[], ReleaseShown | None]:
+    # The setting is a dotted path because ui stands above the catalogue and may not import it.
+    return cast("Callable[[], ReleaseShown | None]", import_string(path))
+
+
+def _today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,64 @@
+"""Numbers, money and dates as a reader of English, Dutch (Belgium) or French (Belgium) writes them."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_compact_currency, format_currency, format_decimal
+from django.utils.translation import get_language
+
+__all__ = ["Number", "date_words", "euro_words", "locale_of", "number_words"]
+
+Number = int | float | Decimal
+
+LOCALES = {
+    "en": Locale("en", "GB"),
+    "nl": Locale("nl", "BE"),
+    "fr": Locale("fr", "BE"),
+}
+PRECISION_BY_LENGTH = {4: "year", 7: "month", 10: "day"}
+
+
+def locale_of(language: str | None = None) -> Locale:
+    """Locale of a language code, by default the language of the page; unknown codes read as English."""
+    code = (language or get_language() or "en")[:2]
+    return LOCALES.get(code, LOCALES["en"])
+
+
+def number_words(value: Number, decimals: int | None = None) -> str:
+    """Write a number with its language's marks; `decimals` fixes the places, else at most three."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") if decimals is not None else None
+    return str(format_decimal(value, format=pattern, locale=locale_of()))
+
+
+def euro_words(value: Number, style: str = "") -> str:
+    """Write an amount in euro; cents only where there are any, `style="short"` says millions."""
+    locale = locale_of()
+    if style == "short":
+        return str(format_compact_currency(value, "EUR", locale=locale, fraction_digits=1))
+    if value != int(value):
+        return str(format_currency(value, "EUR", locale=locale))
+    whole = str(locale.currency_formats["standard"].pattern).replace(".00", "")
+    return str(format_currency(value, "EUR", format=whole, locale=locale, currency_digits=False))
+
+
+def date_words(value: date | str, precision: str | None = None) -> str:
+    """Write a date no more precisely than it is known: `day`, `month` or `year`.
+
+    An ISO text of 4, 7 or 10 characters carries its own precision. ValueError for any other text.
+    """
+    if isinstance(value, str):
+        if len(value) not in PRECISION_BY_LENGTH:
+            raise ValueError(f"{value!r} is no ISO date; give YYYY, YYYY-MM or YYYY-MM-DD")
+        precision = precision or PRECISION_BY_LENGTH[len(value)]
+        value = date.fromisoformat((value + "-01-01")[:10])
+    if precision == "year":
+        return str(value.year)
+    locale = locale_of()
+    if precision == "month":
+        return format_date(value, "MMMM y", locale=locale)
+    # French counts the first of the month in order, the others not.
+    first = locale.language == "fr" and value.day == 1
+    return format_date(value, "d'er' MMMM y" if first else "d MMMM y", locale=locale)
+

@@ -1,0 +1,129 @@
+"""What stands around a list: facets with counts, pages and tabs, all of it in the address bar."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from django.http import QueryDict
+
+__all__ = ["Choice", "Facet", "Pager", "chosen_of", "facet_of", "pager_of", "with_query"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: how many things have it now, and the address that turns it on or off."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a list; `name` is its parameter in the address."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """True where the reader has chosen something in it."""
+        return any(choice.is_chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a list; a gap between pages has number 0."""
+
+    number: int
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where the reader is in a list: rows `first` to `last` of `total`."""
+
+    number: int
+    pages: int
+    total: int
+    first: int
+    last: int
+    previous: str
+    next: str
+    links: tuple[PageLink, ...]
+
+
+def with_query(query: QueryDict, changes: Mapping[str, str | None]) -> str:
+    """Address with these parameters set (None takes one away); any change goes back to page one."""
+    changed = query.copy()
+    changed.pop("page", None)
+    for name, value in changes.items():
+        if value is None:
+            changed.pop(name, None)
+        else:
+            changed[name] = value
+    return "?" + changed.urlencode()
+
+
+def facet_of(
+    name: str, label: str, counts: Iterable[tuple[str, str, int]], query: QueryDict
+) -> Facet:
+    """Build a facet from (value, label, count) in the order given; chosen values stand in `query`."""
+    chosen = query.getlist(name)
+    return Facet(
+        name,
+        label,
+        tuple(
+            Choice(value, text, count, value in chosen, _toggled(query, name, value))
+            for value, text, count in counts
+        ),
+    )
+
+
+def chosen_of(facets: Iterable[Facet]) -> tuple[tuple[str, Choice], ...]:
+    """Every choice made, with the label of its facet, for the line that shows and removes them."""
+    return tuple((facet.label, choice) for facet in facets for choice in facet.choices if choice.is_chosen)
+
+
+def pager_of(total: int, query: QueryDict, size: int = 20) -> Pager:
+    """Pages of `size` rows; the current one is `page` in the query, kept within what exists."""
+    pages = max(1, ceil(total / size))
+    asked = query.get("page", "1")
+    number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 9 else 1
+    shown = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
+    links: list[PageLink] = []
+    for page in shown:
+        if links and page - links[-1].number > 1:
+            links.append(PageLink(0, "", is_current=False))
+        links.append(PageLink(page, _page(query, page), page == number))
+    return Pager(
+        number=number,
+        pages=pages,
+        total=total,
+        first=(number - 1) * size + 1 if total else 0,
+        last=min(number * size, total),
+        previous=_page(query, number - 1) if number > 1 else "",
+        next=_page(query, number + 1) if number < pages else "",
+        links=tuple(links),
+    )
+
+
+def _toggled(query: QueryDict, name: str, value: str) -> str:
+    changed = query.copy()
+    changed.pop("page", None)
+    values = changed.getlist(name)
+    kept = [one for one in values if one != value] if value in values else [*values, value]
+    changed.setlist(name, kept)
+    return "?" + changed.urlencode()
+
+
+def _page(query: QueryDict, number: int) -> str:
+    changed = query.copy()
+    changed.pop("page", None)
+    if number > 1:
+        changed["page"] = str(number)
+    return "?" + changed.urlencode()

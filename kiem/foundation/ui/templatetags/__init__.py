@@ -1,0 +1,3 @@
+"""Filters and tags of the design system."""
+
+__all__ = ["ui"]
