@@ -232,7 +232,7 @@ def _ledger(engine: Engine, previous: Path | None) -> Ledger:
 def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> int:
     words = vocabulary()
     keep_facts(engine, words)
-    keep_things(engine, words, ecosystem_rule(house.instance / "ecosystem.yml"))
+    keep_things(engine, ecosystem_rule(house.instance / "ecosystem.yml"))
     keep_relations(engine, words)
     keep_best_facts(engine)
     keep_changes(engine, previous)

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiem.flow.engine import Engine
 
 THING = (
-    "id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, slug TEXT NOT NULL, facts TEXT, type TEXT, subsector TEXT, "
+    "id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, slug TEXT NOT NULL, type TEXT, subsector TEXT, "
     "sector TEXT, city TEXT, region TEXT, country TEXT, nuts TEXT, lat REAL, lon REAL, started TEXT, ended TEXT, status TEXT, "
     "in_ecosystem INTEGER NOT NULL, reason TEXT, projects INTEGER, life_science_projects INTEGER, sources TEXT, schemes TEXT, "
     "claims INTEGER NOT NULL"
@@ -24,7 +24,7 @@ RELATION = (
 )
 CHANGE = "thing TEXT, kind TEXT, name TEXT, change TEXT, property TEXT, before TEXT, after TEXT, source TEXT"
 TABLES = {
-    "thing": (THING, "SELECT id, kind, name, slug, facts, type, subsector, sector, city, region, country, nuts, "
+    "thing": (THING, "SELECT id, kind, name, slug, type, subsector, sector, city, region, country, nuts, "
               "CAST(lat AS DOUBLE), CAST(lon AS DOUBLE), CAST(started AS VARCHAR), CAST(ended AS VARCHAR), status, "
               "CAST(in_ecosystem AS TINYINT), reason, projects, life_science_projects, array_to_string(sources, ' '), "
               "array_to_string(schemes, ' '), claims FROM things ORDER BY id"),

@@ -4,29 +4,25 @@ from kiem.flow.engine import Engine, quoted
 from kiem.flow.releases.ecosystem import EcosystemRule, keep_ecosystem
 from kiem.flow.vocabulary import Vocabulary
 
-LEFT_TO_CLAIMS = ("evidence", "summary")
-"""Properties that a thing's own page reads from its claims; too bulky, or of no use, beside its other facts."""
-
 DAY_OF_YEAR = "make_date(CAST(number AS INTEGER), 1, 1)"
 
 
-def keep_things(engine: Engine, words: Vocabulary, rule: EcosystemRule) -> None:
+def keep_things(engine: Engine, rule: EcosystemRule) -> None:
     """Make the table `things` from `facts` and `members`; docs/guides/contracts.md lists its columns."""
     _keep_best(engine)
     keep_ecosystem(engine, rule)
-    _keep_fact_lists(engine, words)
     engine.keep(
         "things",
         "SELECT b.entity AS id, b.kind, coalesce(b.name, b.entity) AS name, "
         "coalesce(nullif(trim(regexp_replace(lower(strip_accents(b.name)), '[^a-z0-9]+', '-', 'g'), '-'), ''), b.kind) AS slug, "
-        "l.facts, b.type, b.subsector, b.sector, b.city, b.region, b.country, b.nuts, b.lat, b.lon, b.started, b.ended, "
+        "b.type, b.subsector, b.sector, b.city, b.region, b.country, b.nuts, b.lat, b.lon, b.started, b.ended, "
         "CASE WHEN b.merged THEN 'merged' ELSE b.status END AS status, "
         "coalesce(e.in_ecosystem, true) AS in_ecosystem, e.reason, coalesce(e.projects, 0) AS projects, "
         "coalesce(e.life_science_projects, 0) AS life_science_projects, b.sources, b.schemes, b.claims "
-        "FROM best AS b LEFT JOIN belonging AS e ON e.entity = b.entity LEFT JOIN fact_lists AS l ON l.entity = b.entity "
+        "FROM best AS b LEFT JOIN belonging AS e ON e.entity = b.entity "
         "ORDER BY b.entity",
     )
-    engine.drop("best", "belonging", "fact_lists", "life_science_project", "project_evidence")
+    engine.drop("best", "belonging", "life_science_project", "project_evidence")
 
 
 def _keep_best(engine: Engine) -> None:
@@ -50,20 +46,6 @@ def _keep_best(engine: Engine) -> None:
     engine.keep(
         "best",
         f"SELECT entity, min(kind) AS kind, {', '.join(columns)} FROM facts WHERE withdrawn_at IS NULL GROUP BY entity",
-    )
-
-
-def _keep_fact_lists(engine: Engine, words: Vocabulary) -> None:
-    left_out = [name for name, prop in words.properties.items() if prop.relation] + list(LEFT_TO_CLAIMS)
-    listed = ", ".join(quoted(name) for name in left_out)
-    fact = (
-        "{'p': property, 'v': value, 'n': number, 'u': unit, 'l': language, 'f': valid_from, 't': valid_to, 'd': precision, "
-        "'s': source, 'o': origin, 'b': basis, 'c': id, 'x': disputed}"
-    )
-    engine.keep(
-        "fact_lists",
-        f"SELECT entity, CAST(to_json(list({fact} ORDER BY property, place)) AS VARCHAR) AS facts FROM facts "
-        f"WHERE withdrawn_at IS NULL AND property NOT IN ({listed}) GROUP BY entity",
     )
 
 

@@ -1,0 +1,167 @@
+"""The only door to a release."""
+
+import datetime
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from django.conf import settings
+
+from kiem.flow.releases import Manifest, Shelf, SourceEntry
+from kiem.flow.search import TextIndex
+from kiem.flow.sources import cards
+from kiem.flow.vocabulary import vocabulary
+from kiem.foundation.catalogue.rows import CLAIM, RELATION, THING, change_of, fact_of, relation_of, thing_of
+from kiem.foundation.catalogue.store import Store
+from kiem.foundation.catalogue.values import Change, Fact, Relation, ReleaseCard, SourceCard, Thing
+
+MOST_IDS = 500
+
+
+class NoRelease(Exception):
+    """There is no release yet: run `kiem build` or `kiem demo`."""
+
+
+class Catalogue:
+    """One release, for reading. Every method is one query unless it says otherwise."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the release in the folder."""
+        self.folder = folder
+        self.manifest = Manifest.read(folder)
+        self.store = Store(folder / "catalogue.sqlite")
+
+    @cached_property
+    def release(self) -> ReleaseCard:
+        """The release's card; read once."""
+        sources = tuple(_source_card(entry) for entry in self.manifest.sources)
+        return ReleaseCard(
+            number=self.manifest.number,
+            date=max(source.date for source in sources),
+            made_at=self.manifest.made_at,
+            previous=self.manifest.previous,
+            entities=self.manifest.entities,
+            relations=self.manifest.relations,
+            sources=sources,
+        )
+
+    @cached_property
+    def text(self) -> TextIndex:
+        """The text index of the release."""
+        return TextIndex(self.folder / "search")
+
+    def where_is(self, name: str) -> str | None:
+        """Return today's id of an id, old or new, or of a record or identifier such as `ror:05f950310`."""
+        found = self.store.rows(
+            "SELECT id FROM thing WHERE id = ?1 UNION ALL SELECT thing FROM alias WHERE alias = ?1 LIMIT 1", (name,)
+        )
+        return str(found[0][0]) if found else None
+
+    def thing(self, identifier: str) -> Thing | None:
+        """Return the thing with all its claims, or nothing. Two queries."""
+        found = self.store.rows(f"SELECT {THING} FROM thing WHERE id = ?", (identifier,))
+        return thing_of(found[0], self.claims(identifier)) if found else None
+
+    def named(self, identifiers: Sequence[str]) -> list[Thing]:
+        """Return the things without their claims, in the order of the ids, those that are there."""
+        marks = ", ".join("?" * len(identifiers[:MOST_IDS]))
+        rows = self.store.rows(f"SELECT {THING} FROM thing WHERE id IN ({marks})", identifiers[:MOST_IDS])
+        found = {str(row[0]): thing_of(row) for row in rows}
+        return [found[identifier] for identifier in identifiers if identifier in found]
+
+    def things(self, kind: str, *, limit: int = 50, offset: int = 0) -> list[Thing]:
+        """Return the ecosystem's things of a kind with their claims, by name, a page at a time. Two queries."""
+        rows = self.store.rows(
+            f"SELECT {THING} FROM thing WHERE kind = ? AND in_ecosystem = 1 ORDER BY name COLLATE NOCASE, id LIMIT ? OFFSET ?",
+            (kind, limit, offset),
+        )
+        claims = self._claims_of([str(row[0]) for row in rows])
+        return [thing_of(row, claims.get(str(row[0]), ())) for row in rows]
+
+    def count(self, kind: str) -> int:
+        """Return how many things of a kind belong to the ecosystem."""
+        return int(str(self.store.rows("SELECT count(*) FROM thing WHERE kind = ? AND in_ecosystem = 1", (kind,))[0][0]))
+
+    def claims(self, identifier: str) -> tuple[Fact, ...]:
+        """Return every claim about the thing, also withdrawn ones, by property, best first."""
+        rows = self.store.rows(f"SELECT {CLAIM} FROM claim WHERE thing = ? ORDER BY property, place", (identifier,))
+        return tuple(fact_of(row) for row in rows)
+
+    def claims_by_id(self, identifiers: Sequence[str]) -> list[tuple[str, Fact]]:
+        """Return claims by their own ids, each with its thing's id; at most 500."""
+        marks = ", ".join("?" * len(identifiers[:MOST_IDS]))
+        rows = self.store.rows(
+            f"SELECT {CLAIM}, thing FROM claim WHERE id IN ({marks}) ORDER BY thing, property, place", identifiers[:MOST_IDS]
+        )
+        return [(str(row[-1]), fact_of(row[:-1])) for row in rows]
+
+    def relations(self, identifier: str, *, limit: int = 2000) -> list[Relation]:
+        """Return the thing's relations, both directions, by property and the other's name."""
+        rows = self.store.rows(
+            f"SELECT {RELATION} FROM (SELECT r.*, object AS other, 1 AS outgoing FROM relation AS r WHERE subject = ?1 "
+            "UNION ALL SELECT r.*, subject AS other, 0 AS outgoing FROM relation AS r WHERE object = ?1) AS r "
+            "JOIN thing AS t ON t.id = r.other ORDER BY r.property, outgoing DESC, t.name COLLATE NOCASE, r.valid_from LIMIT ?2",
+            (identifier, limit),
+        )
+        return [relation_of(row) for row in rows]
+
+    def changes(self, identifier: str | None = None, *, limit: int = 50, offset: int = 0) -> list[Change]:
+        """Return what changed since the last release, of one thing or of all, a page at a time."""
+        where = "WHERE thing = ?3" if identifier else "WHERE ?3 IS NULL"
+        rows = self.store.rows(
+            "SELECT thing, kind, name, change, property, before, after, source FROM change "
+            f"{where} ORDER BY change, kind, name, thing, property LIMIT ?1 OFFSET ?2",
+            (limit, offset, identifier),
+        )
+        return [change_of(row) for row in rows]
+
+    def _claims_of(self, identifiers: Sequence[str]) -> dict[str, tuple[Fact, ...]]:
+        marks = ", ".join("?" * len(identifiers))
+        rows = self.store.rows(
+            f"SELECT {CLAIM}, thing FROM claim WHERE thing IN ({marks}) ORDER BY thing, property, place", identifiers
+        )
+        grouped: Iterable[tuple[object, Iterable[tuple[object, ...]]]] = groupby(rows, key=lambda row: row[-1])
+        return {str(thing): tuple(fact_of(row[:-1]) for row in facts) for thing, facts in grouped}
+
+
+_opened: dict[Path, Catalogue] = {}
+_opening = threading.Lock()
+
+
+def current() -> Catalogue:
+    """Return the release that serves now; a newer one is seen at the next call. Raises NoRelease before the first."""
+    shelf = Shelf(Path(settings.KIEM_HOME) / "releases")
+    number = shelf.current()
+    if number is None:
+        message = f"No release in {settings.KIEM_HOME}; run `kiem build` or `kiem demo`."
+        raise NoRelease(message)
+    folder = shelf.folder(number)
+    with _opening:
+        found = _opened.get(folder)
+        if found is None:
+            _opened.clear()
+            found = _opened[folder] = Catalogue(folder)
+        return found
+
+
+def _source_card(entry: SourceEntry) -> SourceCard:
+    card, licence = cards()[entry.name], vocabulary().licences[entry.licence]
+    date = datetime.date.fromisoformat(entry.date)
+    return SourceCard(
+        name=entry.name,
+        title=card.title,
+        publisher=card.publisher,
+        licence=entry.licence,
+        licence_title=licence.title,
+        licence_address=licence.address,
+        credit=licence.credit,
+        address=card.address,
+        date=date,
+        stale_after=date + datetime.timedelta(days=card.stale_after_days),
+        read=entry.read,
+        claims=entry.claims,
+        quarantined=entry.quarantined,
+        caveats=card.caveats,
+    )
