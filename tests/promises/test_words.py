@@ -91,7 +91,8 @@ def test_an_unchanged_language_is_not_compiled_again(words: ModuleType, locale: 
         (['msgid "%(n)s claims"\nmsgstr "beweringen"'], "has other placeholders"),
         (['msgid "in {place}"\nmsgstr "in {plaats}"'], "has other placeholders"),
         (['#, fuzzy\nmsgid "Call"\nmsgstr "Bel"'], "is marked fuzzy"),
-        (['msgid "Call"\nmsgstr Bel'], "cannot be read as gettext"),
+        (['msgid "Call"\nmsgstr "Bel"\n\nmsgid "Call"\nmsgstr "Roep"'], "twice in one file"),
+        (['msgid "Call"'], "cannot be read as gettext"),
     ],
 )
 def test_a_wrong_part_is_named_and_nothing_is_written(
