@@ -1,6 +1,6 @@
 """Which organisations belong to the ecosystem, by the instance's reviewed rule, each with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ class EcosystemRule:
     always: tuple[str, ...]
     with_one_project: tuple[str, ...]
     share: float
+    regions: Mapping[str, Mapping[str, str]]
 
 
 def ecosystem_rule(file: Path) -> EcosystemRule:
@@ -33,7 +34,18 @@ def ecosystem_rule(file: Path) -> EcosystemRule:
         always=tuple(text["kinds_that_count"]),
         with_one_project=tuple(text["kinds_with_one_project"]),
         share=text["share_of_projects"],
+        regions=text["regions"],
     )
+
+
+def region_sql(rule: EcosystemRule) -> str:
+    """Return the expression that gives the region of a row of `best`: as said, else by statistical region or subdivision."""
+    cases = [
+        f"WHEN b.nuts LIKE {quoted(by['nuts'] + '%')} OR (b.subdivision = {quoted(by['subdivision'])}) "
+        f"THEN {quoted(name)}"
+        for name, by in rule.regions.items()
+    ]
+    return f"coalesce(b.region, CASE {' '.join(cases)} END)"
 
 
 def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:

@@ -1,7 +1,7 @@
 """Entities with their best facts, and the relations between them."""
 
 from kiem.flow.engine import Engine, quoted
-from kiem.flow.releases.ecosystem import EcosystemRule, keep_ecosystem
+from kiem.flow.releases.ecosystem import EcosystemRule, keep_ecosystem, region_sql
 from kiem.flow.vocabulary import Vocabulary
 
 DAY_OF_YEAR = "make_date(CAST(number AS INTEGER), 1, 1)"
@@ -15,7 +15,7 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
         "things",
         "SELECT b.entity AS id, b.kind, coalesce(b.name, b.entity) AS name, "
         "coalesce(nullif(trim(regexp_replace(lower(strip_accents(b.name)), '[^a-z0-9]+', '-', 'g'), '-'), ''), b.kind) AS slug, "
-        "b.type, b.subsector, b.sector, b.city, b.region, b.country, b.nuts, b.lat, b.lon, b.started, b.ended, "
+        f"b.type, b.subsector, b.sector, b.city, {region_sql(rule)} AS region, b.country, b.nuts, b.lat, b.lon, b.started, b.ended, "
         "CASE WHEN b.merged THEN 'merged' ELSE b.status END AS status, "
         "coalesce(e.in_ecosystem, true) AS in_ecosystem, e.reason, coalesce(e.projects, 0) AS projects, "
         "coalesce(e.life_science_projects, 0) AS life_science_projects, b.sources, b.schemes, b.claims "
@@ -27,7 +27,8 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
 
 def _keep_best(engine: Engine) -> None:
     text = {"name": "name", "type": "type", "subsector": "subsector", "sector": "sector", "city": "city", "region": "region",
-            "country": "country", "nuts": "nuts", "status": "status"}
+            "country": "country",
+            "subdivision": "subdivision", "nuts": "nuts", "status": "status"}
     columns = [f"max(value) FILTER (property = {quoted(prop)} AND place = 1) AS {name}" for name, prop in text.items()]
     columns += [
         "max(number) FILTER (property = 'latitude' AND place = 1) AS lat",

@@ -12,7 +12,7 @@ RECORD = (
     '"admin":{"last_modified":{"date":"VARCHAR"},"created":{"date":"VARCHAR"}},'
     '"names":[{"value":"VARCHAR","lang":"VARCHAR","types":["VARCHAR"]}],'
     '"links":[{"type":"VARCHAR","value":"VARCHAR"}],'
-    '"locations":[{"geonames_details":{"name":"VARCHAR","country_code":"VARCHAR","lat":"DOUBLE","lng":"DOUBLE"}}],'
+    '"locations":[{"geonames_details":{"name":"VARCHAR","country_code":"VARCHAR","country_subdivision_name":"VARCHAR","lat":"DOUBLE","lng":"DOUBLE"}}],'
     '"external_ids":[{"type":"VARCHAR","all":["VARCHAR"],"preferred":"VARCHAR"}],'
     '"relationships":[{"type":"VARCHAR","id":"VARCHAR"}]}'
 )
@@ -125,6 +125,7 @@ def _drafts() -> list[str]:
         Cell("founded", number="it.established", unit="'year'"),
         Cell("city", f"{place}.name"),
         Cell("country", f"{place}.country_code"),
+        Cell("subdivision", f"{place}.country_subdivision_name"),
         Cell("latitude", number=f"round({place}.lat, 4)", unit="'degree'"),
         Cell("longitude", number=f"round({place}.lng, 4)", unit="'degree'"),
     ]
