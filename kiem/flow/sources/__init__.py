@@ -1,7 +1,8 @@
 """A folder a source: a card, a reader, a sample. Found by listing the folders; no central list."""
 
 from kiem.flow.sources.card import Card, card_of, cards
-from kiem.flow.sources.input import InputProblem, SourceInput
+from kiem.flow.sources.input import SourceInput
+from kiem.flow.sources.problem import InputProblem
 from kiem.flow.sources.reader import read_source
 from kiem.flow.sources.snapshots import Snapshot, SnapshotStore, quarantine_files
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kiem.flow.claims import SnapshotFile, claims_sql
 from kiem.flow.engine import Engine, quoted
-from kiem.flow.sources.input import InputProblem, SourceInput
+from kiem.flow.sources.input import SourceInput
+from kiem.flow.sources.problem import InputProblem
 from kiem.flow.sources.reader import read_source
 
 SOURCES = Path(__file__).parent
