@@ -1,0 +1,3 @@
+"""Work that needs no release and no web framework: counting days, laying out pathways, and what later goals compute."""
+
+__all__ = ["pathways", "workdays"]
