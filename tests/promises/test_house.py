@@ -66,6 +66,11 @@ def test_a_source_has_a_sample_and_what_it_says(card: Path) -> None:
     assert [path for path in sample.iterdir() if path.name.startswith("in")]
 
 
+@pytest.mark.parametrize("card", CARDS, ids=shown)
+def test_a_source_stands_in_the_contract_that_keeps_sources_apart(card: Path) -> None:
+    assert f"\n    kiem.flow.sources.{card.parent.name}\n" in (HOUSE / ".importlinter").read_text()
+
+
 def test_nothing_of_the_publishers_data_is_kept_here() -> None:
     limit = 2_000_000
     heavy = [shown(path) for path in files(".", ending="") if path.stat().st_size > limit]
