@@ -1,17 +1,18 @@
-"""Bars from nought, lying, with their labels beside them; what is missing is drawn as missing."""
+"""Bars from nought, lying, with their labels beside or above; what is missing is drawn as missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiem.foundation.ui.charts.scale import Scale, Tick
+from kiem.foundation.ui.charts.scale import Scale
+from kiem.foundation.ui.charts.sheet import SHEETS, Sheet, text_width
 
-__all__ = ["Bar", "BarChart", "Datum", "bar_chart"]
+__all__ = ["Bar", "BarChart", "BarDrawing", "Datum", "bar_chart"]
 
-WIDTH = 720.0
-ROW = 30.0
-BAR = 18.0
-VALUE_ROOM = 110.0
-LETTER = 7.2
+BAR = 16.0
+GAP = 10.0
+LABEL_ABOVE = 18.0
+VALUE_ROOM = 84.0
+MISSING = 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,67 +30,84 @@ class Datum:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar in its row: from the zero line to the value; `low_x`, `high_x` are the interval's ends."""
+    """A bar in its row, from the zero line to the value, with the places of its words."""
 
     datum: Datum
-    y: float
-    text_y: float
     x: float
+    y: float
     width: float
-    end_x: float
     mid_y: float
+    label_x: float
+    label_y: float
+    end_x: float
+    end_y: float
     low_x: float | None
     high_x: float | None
 
 
 @dataclass(frozen=True, slots=True)
+class BarDrawing:
+    """The bars on one sheet, in the units of its viewBox."""
+
+    sheet: Sheet
+    height: float
+    zero_x: float
+    bar_height: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BarChart:
-    """A drawn bar chart: everything that a template needs, in the units of its viewBox."""
+    """A bar chart on both sheets, and its data for the table beneath."""
 
     title: str
     summary: str
-    width: float
-    height: float
-    label_x: float
-    zero_x: float
-    missing_x: float
-    bar_height: float
-    bars: tuple[Bar, ...]
-    ticks: tuple[Tick, ...]
+    data: tuple[Datum, ...]
+    drawings: tuple[BarDrawing, ...]
+
+    @property
+    def has_intervals(self) -> bool:
+        """True where any number has an interval: then the table shows them too."""
+        return any(one.low is not None and one.high is not None for one in self.data)
 
 
 def bar_chart(title: str, summary: str, data: Sequence[Datum]) -> BarChart:
     """Lay out one bar a datum, in the order given; `summary` says in a sentence what is seen."""
-    label_x = min(max((len(one.label) for one in data), default=0) * LETTER + 10, WIDTH * 0.42)
+    return BarChart(title, summary, tuple(data), tuple(_drawing(data, sheet) for sheet in SHEETS))
+
+
+def _drawing(data: Sequence[Datum], sheet: Sheet) -> BarDrawing:
+    widest = max((text_width(one.label) for one in data), default=0.0)
+    start = 1.0 if sheet.is_narrow else round(min(widest + 12, sheet.width * 0.45), 1)
     known = [v for one in data for v in (one.value, one.low, one.high) if v is not None]
-    scale = Scale.over(known, label_x, WIDTH - VALUE_ROOM, zero=True)
-    return BarChart(
-        title=title,
-        summary=summary,
-        width=WIDTH,
-        height=len(data) * ROW + 8,
-        label_x=round(label_x - 10, 1),
+    notes = max((text_width(one.note) for one in data), default=0.0)
+    scale = Scale.tight(known, start, sheet.width - VALUE_ROOM - notes)
+    row = BAR + GAP + (LABEL_ABOVE if sheet.is_narrow else 0)
+    return BarDrawing(
+        sheet=sheet,
+        height=len(data) * row,
         zero_x=scale.at(0),
-        missing_x=scale.at(0) + 54,
         bar_height=BAR,
-        bars=tuple(_bar(one, n, scale) for n, one in enumerate(data)),
-        ticks=scale.ticks(),
+        bars=tuple(_bar(one, n * row, scale, sheet) for n, one in enumerate(data)),
     )
 
 
-def _bar(datum: Datum, row: int, scale: Scale) -> Bar:
-    y = row * ROW + (ROW - BAR) / 2
+def _bar(datum: Datum, top: float, scale: Scale, sheet: Sheet) -> Bar:
+    y = top + (LABEL_ABOVE if sheet.is_narrow else GAP / 2)
     zero = scale.at(0)
-    end = scale.at(datum.value) if datum.value is not None else zero
-    reach = scale.at(datum.high) if datum.high is not None else end
+    end = zero if datum.value is None else scale.at(datum.value)
+    reach = end if datum.high is None else scale.at(datum.high)
+    width = MISSING if datum.value is None else round(abs(end - zero), 1)
     return Bar(
         datum=datum,
-        y=y,
-        text_y=y + BAR - 4.5,
         x=min(zero, end),
-        width=round(abs(end - zero), 1),
+        y=y,
+        width=width,
         mid_y=y + BAR / 2,
-        end_x=max(end, reach, zero) + 8,
-        low_x=scale.at(datum.low) if datum.low is not None else None,
-        high_x=scale.at(datum.high) if datum.high is not None else None,
+        label_x=0.0 if sheet.is_narrow else scale.start - 10,
+        label_y=y - 5 if sheet.is_narrow else y + BAR - 3.5,
+        end_x=(zero + MISSING if datum.value is None else max(end, reach, zero)) + 7,
+        end_y=y + BAR - 3.5,
+        low_x=None if datum.low is None else scale.at(datum.low),
+        high_x=None if datum.high is None else scale.at(datum.high),
     )

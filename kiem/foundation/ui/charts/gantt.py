@@ -1,24 +1,25 @@
-"""Steps in time: one bar a step between two dates, stops of the clock, and a day marked."""
+"""Steps in time: one bar a step between two dates, stops of the clock, unknown lengths as missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kiem.foundation.ui.charts.scale import Scale
+from kiem.foundation.ui.charts.sheet import SHEETS, Sheet, text_width
 
-__all__ = ["DayTick", "Gantt", "GanttRow", "Step", "gantt"]
+__all__ = ["DayTick", "Gantt", "GanttDrawing", "GanttRow", "Step", "gantt"]
 
-WIDTH = 760.0
-ROW = 34.0
-BAR = 14.0
-TOP = 30.0
-LETTER = 7.0
-WORDS_ROOM = 96.0
+BAR = 13.0
+GAP = 15.0
+LABEL_ABOVE = 12.0
+TOP = 28.0
+WORDS_ROOM = 84.0
+EVERY_MONTHS = (1, 3, 6, 12, 24, 60, 120)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step with its first day and the day after its last; `end` None is a step of unknown length."""
+    """A step with its first day and the day after its last; `end` None is a length not known."""
 
     label: str
     start: date
@@ -28,18 +29,24 @@ class Step:
     note: str = ""
     href: str = ""
 
+    @property
+    def days(self) -> int | None:
+        """Calendar days from start to end; None where the end is not known."""
+        return None if self.end is None else (self.end - self.start).days
+
 
 @dataclass(frozen=True, slots=True)
 class GanttRow:
-    """A step where it stands in the drawing; an unknown length is drawn as missing."""
+    """A step where it stands in the drawing."""
 
     step: Step
-    y: float
-    text_y: float
     x: float
+    y: float
     width: float
-    days: int | None
+    label_x: float
+    label_y: float
     words_x: float
+    words_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,67 +59,85 @@ class DayTick:
 
 
 @dataclass(frozen=True, slots=True)
-class Gantt:
-    """A drawn calendar of steps, in the units of its viewBox."""
+class GanttDrawing:
+    """The steps on one sheet, in the units of its viewBox."""
 
-    title: str
-    summary: str
-    width: float
+    sheet: Sheet
     height: float
-    label_x: float
     top: float
     bar_height: float
     rows: tuple[GanttRow, ...]
     ticks: tuple[DayTick, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """A calendar of steps on both sheets, and the steps for the table beneath."""
+
+    title: str
+    summary: str
+    steps: tuple[Step, ...]
+    drawings: tuple[GanttDrawing, ...]
+
+
 def gantt(title: str, summary: str, steps: Sequence[Step]) -> Gantt:
     """Lay out the steps in the order given; ValueError names a step that ends before it starts."""
-    wrong = [step.label for step in steps if step.end is not None and step.end < step.start]
+    wrong = [step.label for step in steps if step.days is not None and step.days < 0]
     if wrong:
         raise ValueError(f"{title}: the step {wrong[0]!r} ends before it starts")
+    return Gantt(title, summary, tuple(steps), tuple(_drawing(steps, sheet) for sheet in SHEETS))
+
+
+def _drawing(steps: Sequence[Step], sheet: Sheet) -> GanttDrawing:
+    widest = max((text_width(step.label) for step in steps), default=0.0)
+    start = 1.0 if sheet.is_narrow else round(min(widest + 14, sheet.width * 0.4), 1)
     days = [day for step in steps for day in (step.start, step.end) if day is not None]
-    first, last = (min(days), max(days)) if days else (date.min, date.min)
-    label_x = min(max((len(step.label) for step in steps), default=0) * LETTER + 14, WIDTH * 0.38)
-    scale = Scale(first.toordinal(), last.toordinal(), label_x, WIDTH - WORDS_ROOM)
-    return Gantt(
-        title=title,
-        summary=summary,
-        width=WIDTH,
-        height=TOP + len(steps) * ROW + 6,
-        label_x=round(label_x - 14, 1),
+    row = BAR + GAP + (LABEL_ABOVE if sheet.is_narrow else 0)
+    height = TOP + len(steps) * row
+    if not days:
+        return GanttDrawing(sheet, height, TOP, BAR, (), ())
+    first, last = min(days), max(days)
+    scale = Scale(first.toordinal(), last.toordinal(), start, sheet.width - WORDS_ROOM)
+    return GanttDrawing(
+        sheet=sheet,
+        height=height,
         top=TOP,
         bar_height=BAR,
-        rows=tuple(_row(step, n, scale) for n, step in enumerate(steps)),
-        ticks=_ticks(first, last, scale) if days else (),
+        rows=tuple(_row(step, TOP + n * row, scale, sheet) for n, step in enumerate(steps)),
+        ticks=_ticks(first, last, scale),
     )
 
 
-def _row(step: Step, number: int, scale: Scale) -> GanttRow:
-    y = TOP + number * ROW + (ROW - BAR) / 2
+def _row(step: Step, top: float, scale: Scale, sheet: Sheet) -> GanttRow:
+    y = top + GAP / 2 + (LABEL_ABOVE if sheet.is_narrow else 0)
     x = scale.at(step.start.toordinal())
-    end = scale.at(step.end.toordinal()) if step.end is not None else scale.end
+    end = scale.end if step.end is None else scale.at(step.end.toordinal())
+    width = round(max(end - x, 2.0), 1)
     return GanttRow(
         step=step,
-        y=y,
-        text_y=y + BAR - 2.5,
         x=x,
-        width=round(max(end - x, 2.0), 1),
-        days=(step.end - step.start).days if step.end is not None else None,
-        words_x=round(max(end, x + 2.0) + 8, 1),
+        y=y,
+        width=width,
+        label_x=0.0 if sheet.is_narrow else scale.start - 12,
+        label_y=y - 5 if sheet.is_narrow else y + BAR - 2,
+        words_x=round(x + width + 7, 1),
+        words_y=y + BAR - 2,
     )
 
 
 def _ticks(first: date, last: date, scale: Scale) -> tuple[DayTick, ...]:
-    months = (last.year - first.year) * 12 + last.month - first.month
-    every = next((step for step in (1, 3, 6, 12) if months / step <= 6), 12 * (1 + months // 96))
+    """First days of months, as many as their names have room for."""
+    room = (scale.end - scale.start) / 96
+    months = _month_number(last) - _month_number(first)
+    every = next((step for step in EVERY_MONTHS if months / step <= room), EVERY_MONTHS[-1])
+    precision = "month" if every < 12 else "year"
     day, found = first.replace(day=1), []
     while day <= last:
-        if day >= first and (day.month - 1) % min(every, 12) == 0 and _falls(day, every):
-            found.append(DayTick(day, scale.at(day.toordinal()), "year" if every >= 12 else "month"))
+        if day >= first and _month_number(day) % every == 0:
+            found.append(DayTick(day, scale.at(day.toordinal()), precision))
         day = (day + timedelta(days=31)).replace(day=1)
     return tuple(found)
 
 
-def _falls(day: date, every: int) -> bool:
-    return every <= 12 or day.year % (every // 12) == 0
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1

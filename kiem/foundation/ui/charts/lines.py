@@ -1,19 +1,17 @@
 """Lines over years with their names at the end; a gap in what is known is a gap in the line."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kiem.foundation.ui.charts.scale import Scale, Tick, places
+from kiem.foundation.ui.charts.sheet import SHEETS, Sheet, text_width
 
-__all__ = ["Line", "LineChart", "LinePoint", "Observation", "Series", "line_chart"]
+__all__ = ["Line", "LineChart", "LineDrawing", "LinePoint", "Observation", "Series", "line_chart"]
 
-WIDTH = 720.0
-HEIGHT = 320.0
 TOP = 14.0
-BOTTOM = 30.0
-LEFT = 52.0
-LETTER = 7.2
+BOTTOM = 28.0
 LABEL_STEP = 16.0
+MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,71 +43,94 @@ class LinePoint:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A drawn series: paths of its unbroken stretches, of its gaps, and of its interval."""
+    """A drawn series: paths of its unbroken stretches, of its gaps, and of its intervals."""
 
     name: str
     number: int
     stretches: tuple[str, ...]
     gaps: tuple[str, ...]
-    band: str
+    bands: tuple[str, ...]
     points: tuple[LinePoint, ...]
     label_x: float
     label_y: float
 
 
 @dataclass(frozen=True, slots=True)
-class LineChart:
-    """A drawn line chart, in the units of its viewBox; `years` are every time observed."""
+class LineDrawing:
+    """The lines on one sheet, in the units of its viewBox."""
 
-    title: str
-    summary: str
-    width: float
+    sheet: Sheet
     height: float
     left: float
     right: float
     base: float
-    tick_x: float
-    tick_y: float
+    words_y: float
     lines: tuple[Line, ...]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
-    times: tuple[float, ...]
+
+    @property
+    def words_x(self) -> float:
+        """Where the numbers of the upright axis end."""
+        return self.left - 8
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A line chart on both sheets, and its series for the table beneath."""
+
+    title: str
+    summary: str
+    series: tuple[Series, ...]
+    drawings: tuple[LineDrawing, ...]
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
         """The chart as a table: each time with the value of every line, None where not known."""
-        values = [{p.observation.at: p.observation.value for p in line.points} for line in self.lines]
-        return tuple((f"{at:g}", tuple(held.get(at) for held in values)) for at in self.times)
+        held = [{one.at: one.value for one in line.observations} for line in self.series]
+        return tuple((f"{at:g}", tuple(line.get(at) for line in held)) for at in _times(self.series))
 
 
 def line_chart(
     title: str, summary: str, series: Sequence[Series], *, from_zero: bool = True
 ) -> LineChart:
     """Lay out up to four series on one pair of axes; ValueError for more, which no one can read."""
-    if len(series) > 4:
+    if len(series) > MOST_LINES:
         raise ValueError(f"{title}: {len(series)} lines are too many for one chart; draw at most 4")
+    drawings = tuple(_drawing(series, sheet, from_zero=from_zero) for sheet in SHEETS)
+    return LineChart(title, summary, tuple(series), drawings)
+
+
+def _drawing(series: Sequence[Series], sheet: Sheet, *, from_zero: bool) -> LineDrawing:
+    height = 250.0 if sheet.is_narrow else 320.0
     seen = [one for line in series for one in line.observations]
-    right = WIDTH - max((len(line.name) for line in series), default=0) * LETTER - 14
     values = [v for one in seen for v in (one.value, one.low, one.high) if v is not None]
-    times = sorted({one.at for one in seen})
-    x = Scale(times[0] if times else 0, times[-1] if times else 0, LEFT, right)
-    y = Scale.over(values, HEIGHT - BOTTOM, TOP, zero=from_zero)
+    times = _times(series)
+    y = Scale.over(values, height - BOTTOM, TOP, zero=from_zero)
+    left = max(text_width(f"{tick.value:,.12g}") for tick in y.ticks()) + 12
+    right = sheet.width - max((text_width(line.name) for line in series), default=0.0) - 14
+    x = Scale(times[0] if times else 0, times[-1] if times else 0, left, right)
     lines = [_line(line, number, x, y) for number, line in enumerate(series, start=1)]
-    return LineChart(
-        title=title,
-        summary=summary,
-        width=WIDTH,
-        height=HEIGHT,
-        left=LEFT,
+    return LineDrawing(
+        sheet=sheet,
+        height=height,
+        left=left,
         right=right,
-        base=HEIGHT - BOTTOM,
-        tick_x=LEFT - 8,
-        tick_y=HEIGHT - 8,
-        lines=tuple(_apart(lines)),
-        x_ticks=x.ticks(6) if len(times) > 1 else tuple(Tick(t, x.at(t)) for t in times),
+        base=height - BOTTOM,
+        words_y=height - 8,
+        lines=_apart(lines),
+        x_ticks=_whole(x.ticks(3 if sheet.is_narrow else 6)),
         y_ticks=y.ticks(),
-        times=tuple(times),
     )
+
+
+def _times(series: Iterable[Series]) -> tuple[float, ...]:
+    return tuple(sorted({one.at for line in series for one in line.observations}))
+
+
+def _whole(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
+    # Times are years: half a year has no name on an axis.
+    return tuple(tick for tick in ticks if tick.value == int(tick.value))
 
 
 def _line(series: Series, number: int, x: Scale, y: Scale) -> Line:
@@ -120,37 +141,35 @@ def _line(series: Series, number: int, x: Scale, y: Scale) -> Line:
         else:
             stretches[-1].append(LinePoint(one, x.at(one.at), y.at(one.value)))
     drawn = [stretch for stretch in stretches if stretch]
+    pairs = zip(drawn, drawn[1:], strict=False)
     points = tuple(point for stretch in drawn for point in stretch)
-    last = points[-1] if points else None
+    last = (points[-1].x, points[-1].y) if points else (x.start, y.start)
     return Line(
         name=series.name,
         number=number,
         stretches=tuple(places((p.x, p.y) for p in s) for s in drawn if len(s) > 1),
-        gaps=tuple(
-            places([(a[-1].x, a[-1].y), (b[0].x, b[0].y)]) for a, b in zip(drawn, drawn[1:], strict=False)
-        ),
-        band=_band(series, x, y),
+        gaps=tuple(places([(a[-1].x, a[-1].y), (b[0].x, b[0].y)]) for a, b in pairs),
+        bands=tuple(band for stretch in drawn for band in _band(stretch, y)),
         points=points,
-        label_x=(last.x if last else x.start) + 10,
-        label_y=(last.y if last else y.start) + 4,
+        label_x=round(last[0] + 10, 1),
+        label_y=round(last[1] + 4.5, 1),
     )
 
 
-def _band(series: Series, x: Scale, y: Scale) -> str:
-    held = [(x.at(o.at), y.at(o.low), y.at(o.high)) for o in series.observations if o.low is not None and o.high is not None]
-    if len(held) < 2:
-        return ""
-    return places([(at, high) for at, _, high in held] + [(at, low) for at, low, _ in reversed(held)]) + "Z"
+def _band(stretch: Sequence[LinePoint], y: Scale) -> tuple[str, ...]:
+    upper, lower = [], []
+    for point in stretch:
+        low, high = point.observation.low, point.observation.high
+        if low is not None and high is not None:
+            upper.append((point.x, y.at(high)))
+            lower.append((point.x, y.at(low)))
+    return (places([*upper, *reversed(lower)]) + "Z",) if len(upper) > 1 else ()
 
 
-def _apart(lines: Sequence[Line]) -> list[Line]:
+def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Push the names at the ends of the lines apart, so that none covers another."""
     placed: list[Line] = []
     for line in sorted(lines, key=lambda one: one.label_y):
-        floor_y = placed[-1].label_y + LABEL_STEP if placed else line.label_y
-        placed.append(_moved(line, max(line.label_y, floor_y)))
-    return sorted(placed, key=lambda one: one.number)
-
-
-def _moved(line: Line, y: float) -> Line:
-    return Line(line.name, line.number, line.stretches, line.gaps, line.band, line.points, line.label_x, y)
+        least = placed[-1].label_y + LABEL_STEP if placed else line.label_y
+        placed.append(replace(line, label_y=max(line.label_y, least)))
+    return tuple(sorted(placed, key=lambda one: one.number))

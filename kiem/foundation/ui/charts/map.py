@@ -55,6 +55,11 @@ class Map:
         return round(12 * self.unit, 3)
 
     @property
+    def narrow_letter(self) -> float:
+        """Size of the letters on a phone, where the map shows at half its width."""
+        return round(23 * self.unit, 3)
+
+    @property
     def stroke(self) -> float:
         """Width of the pale line around letters, three pixels at full width."""
         return round(3 * self.unit, 3)

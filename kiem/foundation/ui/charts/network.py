@@ -1,12 +1,15 @@
-"""Who is tied to whom around one thing: places are given, labels are put where they do not cover."""
+"""Who is tied to whom around one thing: places are given, labels are put beside or beneath."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-__all__ = ["DrawnNode", "DrawnTie", "Network", "Node", "Tie", "network"]
+from kiem.foundation.ui.charts.sheet import SHEETS, Sheet, text_width
 
-SIZE = 640.0
-EDGE = 70.0
+__all__ = ["DrawnNode", "DrawnTie", "Network", "NetworkDrawing", "Node", "Tie", "network"]
+
+SHAPE = 6.0
+MIDDLE = 0.35
+LINE = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,55 +50,88 @@ class DrawnNode:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTie:
-    """A tie in the units of the drawing, with the labels of its ends for the table."""
+    """A tie in the units of the drawing."""
 
-    tie: Tie
     x1: float
     y1: float
     x2: float
     y2: float
     width: float
-    one: str
-    other: str
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """A drawn network, in the units of its viewBox."""
+class NetworkDrawing:
+    """The network on one sheet, in the units of its viewBox."""
 
-    title: str
-    summary: str
-    width: float
+    sheet: Sheet
     height: float
     nodes: tuple[DrawnNode, ...]
     ties: tuple[DrawnTie, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network on both sheets, and its ties in words (one, other, note) for the table beneath."""
+
+    title: str
+    summary: str
+    rows: tuple[tuple[Node, Node, str], ...]
+    drawings: tuple[NetworkDrawing, ...]
+
+
 def network(title: str, summary: str, nodes: Sequence[Node], ties: Sequence[Tie]) -> Network:
     """Place nodes and ties; KeyError names a tie's end that is no node."""
-    drawn = {node.id: _node(node) for node in nodes}
-    return Network(
-        title=title,
-        summary=summary,
-        width=SIZE + 2 * EDGE,
-        height=SIZE * 0.75,
-        nodes=tuple(drawn.values()),
-        ties=tuple(_tie(tie, drawn[tie.one], drawn[tie.other]) for tie in ties),
+    known = {node.id: node for node in nodes}
+    rows = tuple((known[tie.one], known[tie.other], tie.note) for tie in ties)
+    return Network(title, summary, rows, tuple(_drawing(nodes, ties, sheet) for sheet in SHEETS))
+
+
+def _drawing(nodes: Sequence[Node], ties: Sequence[Tie], sheet: Sheet) -> NetworkDrawing:
+    height = 420.0
+    drawn = {node.id: _node(node, sheet, height) for node in nodes}
+    pairs = [(tie, drawn[tie.one], drawn[tie.other]) for tie in ties]
+    return NetworkDrawing(
+        sheet=sheet,
+        height=height,
+        nodes=_untangled(drawn.values()),
+        ties=tuple(
+            DrawnTie(one.x, one.y, other.x, other.y, round(1 + 4 * tie.weight, 1))
+            for tie, one, other in pairs
+        ),
     )
 
 
-def _node(node: Node) -> DrawnNode:
-    x = round(EDGE + SIZE / 2 + node.x * SIZE * 0.36, 1)
-    y = round(SIZE * 0.375 + node.y * SIZE * 0.31, 1)
-    scale = round(0.8 + node.weight * 1.2, 2)
-    reach = 6 * scale + 5
-    if abs(node.x) < 0.35:
-        label_x, label_y, anchor = x, y + (reach + 10 if node.y >= 0 else -reach), "middle"
-    else:
-        label_x, label_y, anchor = x + (reach if node.x > 0 else -reach), y + 4.5, "" if node.x > 0 else "end"
-    return DrawnNode(node, x, y, scale, round(label_x, 1), round(label_y, 1), anchor)
+def _node(node: Node, sheet: Sheet, height: float) -> DrawnNode:
+    x = round(sheet.width * (0.5 + 0.3 * node.x), 1)
+    y = round(height * (0.5 + 0.41 * node.y), 1)
+    scale = round(0.9 + node.weight * 1.1, 2)
+    reach = SHAPE * scale + 5
+    if not sheet.is_narrow and abs(node.x) >= MIDDLE:
+        side = 1 if node.x > 0 else -1
+        return DrawnNode(node, x, y, scale, round(x + side * reach, 1), y + 4.5, "start" if side > 0 else "end")
+    half = text_width(node.label) / 2
+    label_x = min(max(x, half), max(sheet.width - half, half))
+    label_y = y + reach + 10 if node.y >= 0 else y - reach
+    return DrawnNode(node, x, y, scale, round(label_x, 1), round(label_y, 1), "middle")
 
 
-def _tie(tie: Tie, one: DrawnNode, other: DrawnNode) -> DrawnTie:
-    width = round(1 + 4 * tie.weight, 1)
-    return DrawnTie(tie, one.x, one.y, other.x, other.y, width, one.node.label, other.node.label)
+def _untangled(nodes: Iterable[DrawnNode]) -> tuple[DrawnNode, ...]:
+    """Move labels down a line at a time until none covers another; nodes stay where they are."""
+    placed: list[DrawnNode] = []
+    for node in sorted(nodes, key=lambda one: (one.label_y, one.label_x)):
+        moved = node
+        while any(_covers(moved, other) for other in placed):
+            moved = replace(moved, label_y=round(moved.label_y + LINE, 1))
+        placed.append(moved)
+    return tuple(placed)
+
+
+def _covers(one: DrawnNode, other: DrawnNode) -> bool:
+    (left, right), (other_left, other_right) = _span(one), _span(other)
+    return left < other_right and other_left < right and abs(one.label_y - other.label_y) < LINE
+
+
+def _span(node: DrawnNode) -> tuple[float, float]:
+    width = text_width(node.node.label)
+    shift = {"start": 0.0, "middle": width / 2, "end": width}[node.anchor]
+    return node.label_x - shift, node.label_x - shift + width

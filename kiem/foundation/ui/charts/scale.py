@@ -45,6 +45,12 @@ class Scale:
         step = nice_step(high - low, 5)
         return cls(_tidy(floor(low / step) * step), _tidy(ceil(high / step) * step), start, end)
 
+    @classmethod
+    def tight(cls, values: Iterable[float], start: float, end: float) -> "Scale":
+        """Scale from nought to the furthest value: for drawings that write each value out."""
+        found = [*values, 0.0]
+        return cls(min(found), max(found), start, end)
+
 
 def nice_step(extent: float, count: int) -> float:
     """Step of 1, 2 or 5 times a power of ten that cuts the extent in about `count` parts."""
