@@ -50,7 +50,8 @@ def date_words(value: date | str, precision: str | None = None) -> str:
     """
     if isinstance(value, str):
         if len(value) not in PRECISION_BY_LENGTH:
-            raise ValueError(f"{value!r} is no ISO date; give YYYY, YYYY-MM or YYYY-MM-DD")
+            message = f"{value!r} is no ISO date; give YYYY, YYYY-MM or YYYY-MM-DD"
+            raise ValueError(message)
         precision = precision or PRECISION_BY_LENGTH[len(value)]
         value = date.fromisoformat((value + "-01-01")[:10])
     if precision == "year":
@@ -61,4 +62,3 @@ def date_words(value: date | str, precision: str | None = None) -> str:
     # French counts the first of the month in order, the others not.
     first = locale.language == "fr" and value.day == 1
     return format_date(value, "d'er' MMMM y" if first else "d MMMM y", locale=locale)
-

@@ -69,17 +69,14 @@ def with_query(query: QueryDict, changes: Mapping[str, str | None]) -> str:
     return "?" + changed.urlencode()
 
 
-def facet_of(
-    name: str, label: str, counts: Iterable[tuple[str, str, int]], query: QueryDict
-) -> Facet:
+def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], query: QueryDict) -> Facet:
     """Build a facet from (value, label, count) in the order given; chosen values stand in `query`."""
     chosen = query.getlist(name)
     return Facet(
         name,
         label,
         tuple(
-            Choice(value, text, count, value in chosen, _toggled(query, name, value))
-            for value, text, count in counts
+            Choice(value, text, count, value in chosen, _toggled(query, name, value)) for value, text, count in counts
         ),
     )
 

@@ -82,24 +82,26 @@ def _facets(query: QueryDict) -> tuple[Facet, ...]:
 
 
 def _columns() -> tuple[Column, ...]:
-    return (Column("Organisation"), Column("City"), Column("Founded"), Column("People", is_number=True), Column("Grants, €", is_number=True))
+    words = (Column("Organisation"), Column("City"), Column("Founded"))
+    return (*words, Column("People", is_number=True), Column("Grants, €", is_number=True))
 
 
 def _rows() -> tuple[tuple[Cell, ...], ...]:
-    def row(name: str, city: str, founded: str, people: str, state: str, grants: str) -> tuple[Cell, ...]:
-        return (
+    told = (
+        ("Example Therapeutics", "Exampletown", "2009", "1,204", "fresh", "12,400,000"),
+        ("Sample Seeds", "Sampleville", "1998", "87", "stale", "930,500"),
+        ("Placeholder Diagnostics", "Exampletown", "unknown", "31", "contradicted", "0"),
+        ("Fictional Fermentation", "Nowhere", "2021", "9", "stated", "2,150,000"),
+    )
+    return tuple(
+        (
             Cell(name, href="#"),
             Cell(city),
             Cell(founded),
             Cell(people, is_number=True, state=state, about=f"people at {name}", claims="#claims"),
             Cell(grants, is_number=True),
         )
-
-    return (
-        row("Example Therapeutics", "Exampletown", "2009", "1,204", "fresh", "12,400,000"),
-        row("Sample Seeds", "Sampleville", "1998", "87", "stale", "930,500"),
-        row("Placeholder Diagnostics", "Exampletown", "unknown", "31", "contradicted", "0"),
-        row("Fictional Fermentation", "Nowhere", "2021", "9", "stated", "2,150,000"),
+        for name, city, founded, people, state, grants in told
     )
 
 
@@ -163,7 +165,10 @@ def _partners() -> Network:
             Node("f", "Fictional Fermentation", "organisation", -0.45, 0.9, 0.2, "#"),
             Node("g", "PROJECT-TWO", "project", 0.1, -1, 0.3, "#"),
         ),
-        tuple(Tie("a", other, weight, "shared projects") for other, weight in (("b", 1.0), ("c", 0.5), ("d", 0.4), ("e", 0.2), ("f", 0.1), ("g", 0.3))),
+        tuple(
+            Tie("a", other, weight, "shared projects")
+            for other, weight in (("b", 1.0), ("c", 0.5), ("d", 0.4), ("e", 0.2), ("f", 0.1), ("g", 0.3))
+        ),
     )
 
 

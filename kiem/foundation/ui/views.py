@@ -28,14 +28,10 @@ def preferences(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(translate_url(target, language) if known else target)
     secure = request.is_secure()
     if known:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, secure=secure, samesite="Lax"
-        )
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, secure=secure, samesite="Lax")
     theme = request.POST.get("theme", "")
     if theme in THEMES:
-        response.set_cookie(
-            "theme", theme, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax"
-        )
+        response.set_cookie("theme", theme, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
     elif theme == "auto":
         response.delete_cookie("theme", samesite="Lax")
     return response

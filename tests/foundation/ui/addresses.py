@@ -12,7 +12,7 @@ def plain(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/base.html")
 
 
-def suggestions(request: HttpRequest) -> HttpResponse:
+def suggestions(_request: HttpRequest) -> HttpResponse:
     """Answer one fictitious suggestion."""
     return HttpResponse('<ul><li><a href="/list">Example Therapeutics</a></li></ul>')
 
@@ -22,6 +22,8 @@ def busy(request: HttpRequest) -> HttpResponse:
     return too_many_requests(request, 30)
 
 
+GOALS = ("discover", "connect", "testbeds", "fund", "educate", "press", "story", "rank")
+
 urlpatterns = [
     path("", plain, name="home"),
     path("", include("kiem.foundation.ui.urls")),
@@ -29,5 +31,5 @@ urlpatterns = [
     path("list/one", plain, name="one"),
     path("suggestions", suggestions, name="suggestions"),
     path("busy", busy, name="busy"),
-    *(path(name, plain, name=name) for name in ("discover", "connect", "testbeds", "fund", "educate", "press", "story", "rank")),
+    *(path(name, plain, name=name) for name in GOALS),
 ]

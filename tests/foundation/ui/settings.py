@@ -3,7 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-SECRET_KEY = "only for tests"  # noqa: S105 - protects nothing
+SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ROOT_URLCONF = "tests.foundation.ui.addresses"
 INSTALLED_APPS = [

@@ -84,7 +84,8 @@ def gantt(title: str, summary: str, steps: Sequence[Step]) -> Gantt:
     """Lay out the steps in the order given; ValueError names a step that ends before it starts."""
     wrong = [step.label for step in steps if step.days is not None and step.days < 0]
     if wrong:
-        raise ValueError(f"{title}: the step {wrong[0]!r} ends before it starts")
+        message = f"{title}: the step {wrong[0]!r} ends before it starts"
+        raise ValueError(message)
     return Gantt(title, summary, tuple(steps), tuple(_drawing(steps, sheet) for sheet in SHEETS))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kiem.foundation.ui.charts.scale import Scale, Tick, places
 from kiem.foundation.ui.charts.sheet import SHEETS, Sheet, text_width
@@ -91,12 +92,11 @@ class LineChart:
         return tuple((f"{at:g}", tuple(line.get(at) for line in held)) for at in _times(self.series))
 
 
-def line_chart(
-    title: str, summary: str, series: Sequence[Series], *, from_zero: bool = True
-) -> LineChart:
+def line_chart(title: str, summary: str, series: Sequence[Series], *, from_zero: bool = True) -> LineChart:
     """Lay out up to four series on one pair of axes; ValueError for more, which no one can read."""
     if len(series) > MOST_LINES:
-        raise ValueError(f"{title}: {len(series)} lines are too many for one chart; draw at most 4")
+        message = f"{title}: {len(series)} lines are too many for one chart; draw at most {MOST_LINES}"
+        raise ValueError(message)
     drawings = tuple(_drawing(series, sheet, from_zero=from_zero) for sheet in SHEETS)
     return LineChart(title, summary, tuple(series), drawings)
 
@@ -141,14 +141,13 @@ def _line(series: Series, number: int, x: Scale, y: Scale) -> Line:
         else:
             stretches[-1].append(LinePoint(one, x.at(one.at), y.at(one.value)))
     drawn = [stretch for stretch in stretches if stretch]
-    pairs = zip(drawn, drawn[1:], strict=False)
     points = tuple(point for stretch in drawn for point in stretch)
     last = (points[-1].x, points[-1].y) if points else (x.start, y.start)
     return Line(
         name=series.name,
         number=number,
         stretches=tuple(places((p.x, p.y) for p in s) for s in drawn if len(s) > 1),
-        gaps=tuple(places([(a[-1].x, a[-1].y), (b[0].x, b[0].y)]) for a, b in pairs),
+        gaps=tuple(places([(a[-1].x, a[-1].y), (b[0].x, b[0].y)]) for a, b in pairwise(drawn)),
         bands=tuple(band for stretch in drawn for band in _band(stretch, y)),
         points=points,
         label_x=round(last[0] + 10, 1),

@@ -1,10 +1,13 @@
 """The frame of a map: outlines that are projected already, and points sized by area."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 __all__ = ["Extent", "Map", "MapPoint", "Outline", "drawn_map", "radius_of"]
+
+
+LABEL_GAP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """A place with how many things stand there; `is_labelled` puts its name beside it."""
+    """A place with how many things stand there; `is_labelled` puts its name beside it.
+
+    `radius` and `label_x` are worked out by `drawn_map`.
+    """
 
     label: str
     x: float
@@ -30,11 +36,7 @@ class MapPoint:
     href: str = ""
     is_labelled: bool = False
     radius: float = 0.0
-
-    @property
-    def label_x(self) -> float:
-        """Where its name begins: beside the point."""
-        return round(self.x + self.radius * 1.25, 3)
+    label_x: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,11 @@ class Extent:
     shown: float = 720.0
 
 
-def drawn_map(
-    title: str, summary: str, extent: Extent, outlines: Sequence[Outline], points: Sequence[MapPoint]
-) -> Map:
+def drawn_map(title: str, summary: str, extent: Extent, outlines: Sequence[Outline], points: Sequence[MapPoint]) -> Map:
     """Size the points by area and draw the small ones last, so that none hides under another."""
     most = max((point.count for point in points), default=1)
     unit = extent.width / extent.shown
-    sized = [_sized(point, radius_of(point.count, most) * unit) for point in points]
+    sized = [_sized(point, radius_of(point.count, most), unit) for point in points]
     return Map(
         title=title,
         summary=summary,
@@ -97,7 +97,6 @@ def radius_of(count: int, most: int) -> float:
     return round(max(3.0, 22.0 * sqrt(count / most)), 2) if most > 0 else 3.0
 
 
-def _sized(point: MapPoint, radius: float) -> MapPoint:
-    return MapPoint(
-        point.label, point.x, point.y, point.count, point.kind, point.href, point.is_labelled, round(radius, 3)
-    )
+def _sized(point: MapPoint, radius: float, unit: float) -> MapPoint:
+    label_x = round(point.x + (radius + LABEL_GAP) * unit, 3)
+    return replace(point, radius=round(radius * unit, 3), label_x=label_x)

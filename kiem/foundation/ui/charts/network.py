@@ -94,10 +94,7 @@ def _drawing(nodes: Sequence[Node], ties: Sequence[Tie], sheet: Sheet) -> Networ
         sheet=sheet,
         height=height,
         nodes=_untangled(drawn.values()),
-        ties=tuple(
-            DrawnTie(one.x, one.y, other.x, other.y, round(1 + 4 * tie.weight, 1))
-            for tie, one, other in pairs
-        ),
+        ties=tuple(DrawnTie(one.x, one.y, other.x, other.y, round(1 + 4 * tie.weight, 1)) for tie, one, other in pairs),
     )
 
 

@@ -48,7 +48,7 @@ def unknown(value: object) -> object:
 
 
 @register.simple_tag
-def claim_mark(state: str, about: str, property: str = "", url: str = "") -> SafeString:  # noqa: A002 - the vocabulary's word
+def claim_mark(state: str, about: str, property: str = "", url: str = "") -> SafeString:
     """Mark after a fact: state (fresh, stale, contradicted, stated), what it is about, where it leads.
 
     `property` leads to `?claims=property#claims` on the same page; `url` leads elsewhere.
