@@ -3,9 +3,10 @@
 import datetime
 
 from kiem.flow.claims import Cell, SourceReading, draft_sql
-from kiem.flow.engine import Engine
+from kiem.flow.engine import Engine, quoted
 from kiem.flow.sources.cordis.forms import canonical_tables
-from kiem.flow.sources.input import InputProblem, SourceInput
+from kiem.flow.sources.input import SourceInput
+from kiem.flow.sources.problem import InputProblem
 
 # The EU's own country codes for two countries; everything else is ISO 3166.
 COUNTRY = "CASE country WHEN 'EL' THEN 'GR' WHEN 'UK' THEN 'GB' ELSE nullif(country, '') END"
@@ -18,54 +19,107 @@ IS_KBO = (
     f"upper(vat_number) LIKE 'BE%' AND length({KBO}) = 10 "
     f"AND TRY_CAST(right({KBO}, 2) AS INTEGER) = 97 - (TRY_CAST(left({KBO}, 8) AS BIGINT) % 97)"
 )
+PROJECT_PAGE = "'https://cordis.europa.eu/project/id/'"
+ROW_KEY = "file || ':' || line AS row_key"
 FRAME = {"source": "'cordis'", "basis": "'stated'", "licence": "'EC-reuse'"}
 
 
 def read(engine: Engine, given: SourceInput) -> SourceReading:
     """Read an export in any of its published forms. The day it speaks for is its newest update of a project."""
-    canonical_tables(engine, given)
-    engine.keep("cordis_refused", _refused_sql())
-    engine.keep("cordis_p", f"SELECT * FROM cordis_project WHERE ({_project_reason()}) IS NULL")
-    engine.keep("cordis_o", f"SELECT * FROM cordis_participation WHERE ({_participation_reason()}) IS NULL")
-    rows = engine.count(
-        "SELECT (SELECT count(*) FROM cordis_project) + (SELECT count(*) FROM cordis_participation) "
-        "+ (SELECT count(*) FROM cordis_broken)"
-    )
+    rows = canonical_tables(engine, given)
+    engine.keep("cordis_p", f"SELECT *, {ROW_KEY} FROM cordis_project WHERE ({PROJECT_REASON}) IS NULL")
     newest = engine.rows("SELECT max(TRY_CAST(left(updated, 10) AS DATE)) FROM cordis_p")[0][0]
     if not isinstance(newest, datetime.date):
-        files = ", ".join(file.name for file in given.files)
-        message = f"cordis: no readable project with an update date in {files}; give the whole export (projects and participants)."
+        message = f"cordis: no readable project with an update date in {given.listed()}; give the whole export."
         raise InputProblem(message)
+    engine.keep("cordis_o", f"SELECT *, {ROW_KEY} FROM cordis_participation WHERE ({PARTICIPATION_REASON}) IS NULL")
+    engine.keep("cordis_refused", _refused_sql())
+    engine.keep("cordis_said", SAID)
+    engine.keep("cordis_self", SELF)
+    engine.keep("cordis_part", PART)
+    engine.drop("cordis_project", "cordis_participation", "cordis_detail", "cordis_broken", "cordis_o")
     engine.keep("cordis_draft", "\nUNION ALL ".join([*_projects(), *_participations()]))
-    engine.drop("cordis_project", "cordis_participation", "cordis_broken", "cordis_p", "cordis_o")
+    engine.drop("cordis_p", "cordis_said", "cordis_self", "cordis_part")
     return SourceReading(newest, rows, "cordis_draft", "cordis_refused")
 
 
-def _project_reason() -> str:
-    return (
-        "CASE WHEN NOT regexp_full_match(coalesce(id, ''), '[0-9]{6,12}') THEN 'no project number' "
-        "WHEN coalesce(title, '') = '' THEN 'no title' END"
-    )
+def _amount(column: str) -> str:
+    """Return the amount in a column, whose decimals the publisher writes after a point or a comma."""
+    return f"TRY_CAST(replace({column}, ',', '.') AS DECIMAL(18,4))"
 
 
-def _participation_reason() -> str:
-    return (
-        "CASE WHEN NOT regexp_full_match(coalesce(pic, ''), '[0-9]{9}') THEN 'no participant code (PIC) of nine digits' "
-        "WHEN NOT regexp_full_match(coalesce(project_id, ''), '[0-9]{6,12}') THEN 'no project number' "
-        "WHEN coalesce(legal_name, '') = '' THEN 'no name' "
-        "WHEN net_ec_contribution <> '' AND TRY_CAST(net_ec_contribution AS DECIMAL(18,4)) IS NULL "
-        "THEN 'EU contribution is not a number' END"
-    )
+def _day(column: str) -> str:
+    return f"TRY_CAST({column} AS DATE)"
+
+
+def _degree(part: int, most: int) -> str:
+    """Return one of the two coordinates, to four decimals (11 m), or nothing where there is none on earth."""
+    number = f"round(TRY_CAST(string_split(geolocation, ',')[{part}] AS DOUBLE), 4)"
+    return f"CASE WHEN {number} BETWEEN -{most} AND {most} THEN {number} END"
+
+
+def _unreadable(reading: str, column: str, reason: str) -> str:
+    return f"WHEN {column} <> '' AND {reading} IS NULL THEN {quoted(reason)}"
+
+
+IS_PROJECT = "regexp_full_match({}, '[0-9]{{6,12}}')"
+PROJECT_REASON = " ".join([
+    f"CASE WHEN NOT {IS_PROJECT.format('id')} THEN 'no project number'",
+    "WHEN title = '' THEN 'no title'",
+    _unreadable(_amount("total_cost"), "total_cost", "total cost is not a number"),
+    _unreadable(_amount("eu_contribution"), "eu_contribution", "EU contribution is not a number"),
+    _unreadable(_day("starts"), "starts", "start is not a date"),
+    _unreadable(_day("ends"), "ends", "end is not a date"),
+    _unreadable(_day("signed"), "signed", "signature is not a date"),
+    "END",
+])
+PARTICIPATION_REASON = " ".join([
+    "CASE WHEN NOT regexp_full_match(pic, '[0-9]{9}') THEN 'no participant code (PIC) of nine digits'",
+    f"WHEN NOT {IS_PROJECT.format('project_id')} THEN 'no project number'",
+    "WHEN trim(legal_name) = '' THEN 'no name'",
+    _unreadable(_amount("net_ec_contribution"), "net_ec_contribution", "EU contribution is not a number"),
+    "END",
+])
+# Only a row of its own can be lost; what stands in the project's row goes with it.
+DETAIL_REASON = (
+    "CASE WHEN d.own = 'no' THEN NULL WHEN trim(d.value) = '' THEN 'says nothing' "
+    "WHEN p.id IS NULL THEN 'its project is not among those read' END"
+)
+
+
+# What a project's details say, of the projects that are read.
+SAID = (
+    f"SELECT project_id, property, value, {ROW_KEY} FROM cordis_detail "
+    "WHERE project_id IN (SELECT id FROM cordis_p) AND trim(value) <> ''"
+)
+# What an organisation's row says of itself hangs on the newest project in which it says it, so that it is one claim.
+OWN_WORDS = "pic, legal_name, short_name, vat_number, activity_type, sme, city, country, nuts, geolocation, url"
+SELF = (
+    f"SELECT *, CASE WHEN {IS_KBO} THEN {KBO} END AS kbo, "
+    f"CASE WHEN regexp_full_match(upper(vat_number), '[A-Z]{{2}}[A-Z0-9]{{4,14}}') AND NOT ({IS_KBO}) THEN upper(vat_number) END AS vat, "
+    f"CASE ltrim(activity_type, '/') {' '.join(f'WHEN {quoted(a)} THEN {quoted(b)}' for a, b in TYPES.items())} END AS type, "
+    f"{_degree(1, 90)} AS latitude, {_degree(2, 180)} AS longitude "
+    f"FROM (SELECT {OWN_WORDS}, max(project_id) AS project_id, min(row_key) AS row_key FROM cordis_o "
+    f"GROUP BY {OWN_WORDS}) AS told"
+)
+PART = (
+    f"SELECT o.pic, o.project_id, o.role, o.terminated, {_amount('o.net_ec_contribution')} AS amount, p.starts, p.ends, "
+    "o.row_key FROM cordis_o AS o LEFT JOIN "
+    f"(SELECT id, min({_day('starts')}) AS starts, max({_day('ends')}) AS ends FROM cordis_p GROUP BY id) AS p "
+    "ON p.id = o.project_id"
+)
 
 
 def _refused_sql() -> str:
     return (
-        "SELECT table_name, line, reason, verbatim FROM cordis_broken "
-        f"UNION ALL SELECT 'projects', line, {_project_reason()}, concat_ws(' | ', id, acronym, left(title, 200)) "
-        f"FROM cordis_project WHERE ({_project_reason()}) IS NOT NULL "
-        f"UNION ALL SELECT 'participations', line, {_participation_reason()}, "
-        "concat_ws(' | ', project_id, pic, legal_name, country, net_ec_contribution) "
-        f"FROM cordis_participation WHERE ({_participation_reason()}) IS NOT NULL ORDER BY 1, 2"
+        "SELECT table_name, line, reason, verbatim FROM cordis_broken UNION ALL SELECT file, line, reason, verbatim FROM ("
+        f"SELECT file, line, {PROJECT_REASON} AS reason, concat_ws(' | ', id, acronym, left(title, 200), total_cost, "
+        "eu_contribution, starts, ends, signed) AS verbatim FROM cordis_project "
+        f"UNION ALL SELECT file, line, {PARTICIPATION_REASON} AS reason, "
+        "concat_ws(' | ', project_id, pic, legal_name, country, net_ec_contribution) AS verbatim FROM cordis_participation "
+        f"UNION ALL SELECT d.file, d.line, {DETAIL_REASON} AS reason, concat_ws(' | ', d.project_id, d.value) AS verbatim "
+        "FROM cordis_detail AS d LEFT JOIN (SELECT DISTINCT id FROM cordis_p) AS p ON p.id = d.project_id"
+        ") AS judged WHERE reason IS NOT NULL ORDER BY 1, 2"
     )
 
 
@@ -74,8 +128,8 @@ def _projects() -> list[str]:
         **FRAME,
         "about": "'cordis:' || id",
         "kind": "'project'",
-        "origin": "'https://cordis.europa.eu/project/id/' || id",
-        "row_key": "'projects:' || line",
+        "origin": f"{PROJECT_PAGE} || id",
+        "row_key": "row_key",
     }
     cells = [
         Cell("name", "title"),
@@ -83,25 +137,17 @@ def _projects() -> list[str]:
         Cell("identifier", "'cordis:' || id"),
         Cell("identifier", "'doi:' || grant_doi", when="grant_doi <> ''"),
         Cell("summary", "objective", language="'en'"),
-        _money("total_cost", "total_cost"),
-        _money("eu_contribution", "eu_contribution"),
-        Cell("starts", "starts", valid_from="TRY_CAST(starts AS DATE)", precision="'day'"),
-        Cell("ends", "ends", valid_from="TRY_CAST(ends AS DATE)", precision="'day'"),
-        Cell("signed", "signed", valid_from="TRY_CAST(signed AS DATE)", precision="'day'"),
+        Cell("total_cost", number=_amount("total_cost"), unit="'EUR'"),
+        Cell("eu_contribution", number=_amount("eu_contribution"), unit="'EUR'"),
+        Cell("starts", "starts", valid_from=_day("starts"), precision="'day'"),
+        Cell("ends", "ends", valid_from=_day("ends"), precision="'day'"),
+        Cell("signed", "signed", valid_from=_day("signed"), precision="'day'"),
         Cell("project_status", "lower(status)", verbatim="status"),
-        Cell("scheme", "scheme"),
+        Cell("scheme", "ltrim(scheme, '/')"),
     ]
-    drafts = [draft_sql("cordis_p", frame, cells)]
-    lists = {"topic": "topics", "programme": "programmes", "field": "fields", "call": "calls"}
-    for prop, column in lists.items():
-        table = f"(SELECT id, line, unnest({column}) AS one FROM cordis_p) AS opened"
-        drafts.append(draft_sql(table, frame, [Cell(prop, "one")]))
-    return drafts
-
-
-def _money(prop: str, column: str) -> Cell:
-    amount = f"TRY_CAST({column} AS DECIMAL(18,4))"
-    return Cell(prop, number=amount, unit="'EUR'", when=f"{amount} IS NOT NULL")
+    about_project = {**frame, "about": "'cordis:' || project_id", "origin": f"{PROJECT_PAGE} || project_id"}
+    told = [Cell(prop, "value", when=f"property = {quoted(prop)}") for prop in ("call", "topic", "programme", "field")]
+    return [draft_sql("cordis_p", frame, cells), draft_sql("cordis_said", about_project, told)]
 
 
 def _participations() -> list[str]:
@@ -109,50 +155,33 @@ def _participations() -> list[str]:
         **FRAME,
         "about": "'pic:' || pic",
         "kind": "'organisation'",
-        "origin": "'https://cordis.europa.eu/project/id/' || project_id",
-        "row_key": "'participations:' || line",
+        "origin": f"{PROJECT_PAGE} || project_id",
+        "row_key": "row_key",
     }
-    types = "CASE activity_type " + " ".join(f"WHEN '{a}' THEN '{b}'" for a, b in TYPES.items()) + " END"
-    place = "string_split(geolocation, ',')"
     facts = [
         Cell("name", "legal_name"),
         Cell("short_name", "short_name", when="lower(short_name) <> lower(legal_name)"),
         Cell("identifier", "'pic:' || pic"),
-        Cell("identifier", f"'kbo:' || {KBO}", when=IS_KBO),
-        Cell("identifier", "'vat:' || upper(vat_number)",
-             when=f"regexp_full_match(upper(vat_number), '[A-Z]{{2}}[A-Z0-9]{{4,14}}') AND NOT ({IS_KBO})"),
-        Cell("type", types, verbatim="activity_type", when="activity_type <> ''"),
+        Cell("identifier", "'kbo:' || kbo"),
+        Cell("identifier", "'vat:' || vat"),
+        Cell("type", "type", verbatim="activity_type"),
         Cell("sme", "CASE sme WHEN 'true' THEN 'yes' WHEN 'false' THEN 'no' END"),
         Cell("city", "city"),
         Cell("country", COUNTRY, verbatim="country"),
         Cell("nuts", "nuts"),
-        _degree("latitude", f"{place}[1]"),
-        _degree("longitude", f"{place}[2]"),
+        Cell("latitude", number="latitude", unit="'degree'"),
+        Cell("longitude", number="longitude", unit="'degree'"),
         Cell("website", "url"),
     ]
-    # What an organisation's row says of itself hangs on the newest project that says it, so that it is one claim.
-    newest = ", ".join(sorted({"pic", "legal_name", "short_name", "vat_number", "activity_type", "sme", "city", "country",
-                               "nuts", "geolocation", "url"}))
-    about = f"(SELECT {newest}, max(project_id) AS project_id, min(line) AS line FROM cordis_o GROUP BY {newest}) AS told"
     takes_part = Cell(
         "participates_in",
         "role",
-        number="TRY_CAST(nullif(net_ec_contribution, '') AS DECIMAL(18,4))",
-        unit="CASE WHEN net_ec_contribution <> '' THEN 'EUR' END",
+        number="amount",
+        unit="CASE WHEN amount IS NOT NULL THEN 'EUR' END",
         object="'cordis:' || project_id",
         verbatim="CASE WHEN terminated = 'true' THEN 'left the project' END",
-        valid_from="TRY_CAST(starts AS DATE)",
-        valid_to="TRY_CAST(ends AS DATE) + 1",
-        precision="CASE WHEN starts IS NOT NULL THEN 'day' END",
+        valid_from="starts",
+        valid_to="ends + 1",
+        precision="CASE WHEN coalesce(starts, ends) IS NOT NULL THEN 'day' END",
     )
-    dated = (
-        "(SELECT o.*, p.starts, p.ends FROM cordis_o AS o "
-        "LEFT JOIN (SELECT id, min(starts) AS starts, max(ends) AS ends FROM cordis_p GROUP BY id) AS p "
-        "ON p.id = o.project_id) AS dated"
-    )
-    return [draft_sql(about, frame, facts), draft_sql(dated, frame, [takes_part])]
-
-
-def _degree(prop: str, text: str) -> Cell:
-    number = f"round(TRY_CAST({text} AS DOUBLE), 4)"
-    return Cell(prop, number=number, unit="'degree'", when=f"{number} BETWEEN -180 AND 180")
+    return [draft_sql("cordis_self", frame, facts), draft_sql("cordis_part", frame, [takes_part])]

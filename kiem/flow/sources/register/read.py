@@ -10,7 +10,8 @@ import yaml
 
 from kiem.flow.claims import DRAFT_COLUMNS, SourceReading
 from kiem.flow.engine import Engine
-from kiem.flow.sources.input import InputProblem, SourceInput
+from kiem.flow.sources.input import SourceInput
+from kiem.flow.sources.problem import InputProblem
 from kiem.flow.sources.register.provenance import witness_of
 from kiem.flow.sources.register.tables import Table, evidence, precision, tables
 from kiem.flow.sources.register.telling import Row, RowProblem, Telling, Told

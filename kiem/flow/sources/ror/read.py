@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kiem.flow.claims import Cell, SourceReading, draft_sql
 from kiem.flow.engine import Engine, EngineError, quoted
-from kiem.flow.sources.input import InputProblem, SourceInput
+from kiem.flow.sources.input import SourceInput
+from kiem.flow.sources.problem import InputProblem
 
 RECORD = (
     '{"id":"VARCHAR","status":"VARCHAR","established":"INTEGER","types":["VARCHAR"],"domains":["VARCHAR"],'
