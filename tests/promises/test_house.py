@@ -4,6 +4,7 @@ import itertools
 import os
 import re
 import socket
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -40,6 +41,12 @@ def test_a_script_is_one_word_runs_and_says_what_it_does(script: Path) -> None:
     assert os.access(script, os.X_OK)
     assert first.startswith("#!")
     assert second.startswith(("# ", '"""'))
+
+
+@pytest.mark.parametrize("script", [path for path in SCRIPTS if "python" not in path.read_text()[:30]], ids=shown)
+def test_a_shell_script_can_be_read_by_its_shell(script: Path) -> None:
+    shell = script.read_text().splitlines()[0].removeprefix("#!")
+    assert subprocess.run([shell, "-n", script], capture_output=True, text=True, check=False).stderr == ""
 
 
 def test_a_warning_in_a_test_is_an_error() -> None:
