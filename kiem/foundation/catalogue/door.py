@@ -3,6 +3,7 @@
 import datetime
 import threading
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -13,11 +14,13 @@ from kiem.flow.releases import Manifest, Shelf, SourceEntry
 from kiem.flow.search import TextIndex
 from kiem.flow.sources import cards
 from kiem.flow.vocabulary import vocabulary
+from kiem.foundation.catalogue.directory import Directory
 from kiem.foundation.catalogue.rows import CLAIM, RELATION, THING, change_of, fact_of, relation_of, thing_of
 from kiem.foundation.catalogue.store import Store
-from kiem.foundation.catalogue.values import Change, Fact, Relation, ReleaseCard, SourceCard, Thing
+from kiem.foundation.catalogue.values import Change, Fact, Relation, ReleaseCard, SourceCard, Taking, Thing
 
 MOST_IDS = 500
+TAKING_PAGE = 20
 
 
 class NoRelease(Exception):
@@ -46,6 +49,16 @@ class Catalogue:
             relations=self.manifest.relations,
             sources=sources,
         )
+
+    @cached_property
+    def ecosystem(self) -> Directory:
+        """The organisations of the ecosystem, for lists and facets."""
+        return Directory(self.folder / "things.parquet", ecosystem_only=True)
+
+    @cached_property
+    def world(self) -> Directory:
+        """All organisations, partners and peers included."""
+        return Directory(self.folder / "things.parquet", ecosystem_only=False)
 
     @cached_property
     def text(self) -> TextIndex:
@@ -85,9 +98,31 @@ class Catalogue:
         return int(str(self.store.rows("SELECT count(*) FROM thing WHERE kind = ? AND in_ecosystem = 1", (kind,))[0][0]))
 
     def claims(self, identifier: str) -> tuple[Fact, ...]:
-        """Return every claim about the thing, also withdrawn ones, by property, best first."""
-        rows = self.store.rows(f"SELECT {CLAIM} FROM claim WHERE thing = ? ORDER BY property, place", (identifier,))
+        """Return every claim about the thing, also withdrawn ones, by property, best first.
+
+        Taking part in projects is left to `taking`: a university's claims of it are thousands.
+        """
+        rows = self.store.rows(
+            f"SELECT {CLAIM} FROM claim WHERE thing = ? AND property <> 'participates_in' ORDER BY property, place",
+            (identifier,),
+        )
         return tuple(fact_of(row) for row in rows)
+
+    def taking(self, thing: Thing, page: int) -> Taking:
+        """Return a page of an organisation's projects, newest first, or of a project's participants. Two queries."""
+        mine, other = ("object", "subject") if thing.kind == "project" else ("subject", "object")
+        [(total, contribution)] = self.store.rows(
+            f"SELECT count(*), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? AND property = 'participates_in'",
+            (thing.id,),
+        )
+        rows = self.store.rows(
+            f"SELECT {RELATION} FROM (SELECT *, {other} AS other, {int(mine == 'subject')} AS outgoing FROM relation "
+            f"WHERE {mine} = ? AND property = 'participates_in') AS r JOIN thing AS t ON t.id = r.other "
+            "ORDER BY r.valid_from DESC, CAST(r.number AS REAL) DESC, t.name LIMIT ? OFFSET ?",
+            (thing.id, TAKING_PAGE, (page - 1) * TAKING_PAGE),
+        ) if total else []
+        money = None if contribution is None else Decimal(str(contribution)).quantize(Decimal(1))
+        return Taking(tuple(relation_of(row) for row in rows), int(str(total)), money)
 
     def claims_by_id(self, identifiers: Sequence[str]) -> list[tuple[str, Fact]]:
         """Return claims by their own ids, each with its thing's id; at most 500."""
@@ -98,10 +133,11 @@ class Catalogue:
         return [(str(row[-1]), fact_of(row[:-1])) for row in rows]
 
     def relations(self, identifier: str, *, limit: int = 2000) -> list[Relation]:
-        """Return the thing's relations, both directions, by property and the other's name."""
+        """Return the thing's relations, both directions, by property and the other's name; projects are in `taking`."""
         rows = self.store.rows(
             f"SELECT {RELATION} FROM (SELECT r.*, object AS other, 1 AS outgoing FROM relation AS r WHERE subject = ?1 "
-            "UNION ALL SELECT r.*, subject AS other, 0 AS outgoing FROM relation AS r WHERE object = ?1) AS r "
+            "AND property <> 'participates_in' UNION ALL SELECT r.*, subject AS other, 0 AS outgoing FROM relation AS r "
+            "WHERE object = ?1 AND property <> 'participates_in') AS r "
             "JOIN thing AS t ON t.id = r.other ORDER BY r.property, outgoing DESC, t.name COLLATE NOCASE, r.valid_from LIMIT ?2",
             (identifier, limit),
         )
@@ -116,6 +152,27 @@ class Catalogue:
             (limit, offset, identifier),
         )
         return [change_of(row) for row in rows]
+
+    def latest(self, kind: str, limit: int) -> list[Thing]:
+        """Return the newest things of a kind by the day they started, with their claims. Two queries."""
+        rows = self.store.rows(
+            f"SELECT {THING} FROM thing WHERE kind = ? AND in_ecosystem = 1 ORDER BY started DESC, name, id LIMIT ?",
+            (kind, limit),
+        )
+        claims = self._claims_of([str(row[0]) for row in rows])
+        return [thing_of(row, claims.get(str(row[0]), ())) for row in rows]
+
+    def count_projects(self) -> int:
+        """Return how many projects have a participant of the ecosystem."""
+        [(count,)] = self.store.rows(
+            "SELECT count(DISTINCT r.object) FROM relation AS r JOIN thing AS t ON t.id = r.subject "
+            "WHERE r.property = 'participates_in' AND t.in_ecosystem = 1"
+        )
+        return int(str(count))
+
+    def count_changes(self) -> int:
+        """Return how much changed since the last release."""
+        return int(str(self.store.rows("SELECT count(*) FROM change")[0][0]))
 
     def _claims_of(self, identifiers: Sequence[str]) -> dict[str, tuple[Fact, ...]]:
         marks = ", ".join("?" * len(identifiers))

@@ -172,3 +172,12 @@ class ReleaseCard:
     entities: int
     relations: int
     sources: tuple[SourceCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """The EU projects of an organisation, or the participants of a project: a page of them, and the sum."""
+
+    relations: tuple[Relation, ...]
+    total: int
+    contribution: Decimal | None

@@ -1,0 +1,17 @@
+"""Kinds of thing in an address: `pathway-step` for `pathway_step`."""
+
+KINDS = ("organisation", "project", "event", "instrument", "pathway_step", "published_figure", "peer")
+
+
+class KindConverter:
+    """Turns the word in the address into the vocabulary's and back."""
+
+    regex = "|".join(kind.replace("_", "-") for kind in KINDS)
+
+    def to_python(self, value: str) -> str:
+        """Return the vocabulary's word."""
+        return value.replace("-", "_")
+
+    def to_url(self, value: str) -> str:
+        """Return the word as it stands in an address."""
+        return value.replace("_", "-")

@@ -1,0 +1,120 @@
+"""A page of the directory: what was asked, the organisations found, and the facets beside them."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kiem.foundation.catalogue.directory import FACETS, SORTS, UNKNOWN, Answer, Directory, Query
+from kiem.foundation.catalogue.door import Catalogue
+from kiem.foundation.catalogue.labels import label
+from kiem.foundation.catalogue.values import Thing
+from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, pager_of
+
+PAGE = 20
+LONGEST_FACET = 14
+LONGEST_WORDS = 200
+LABELS = {
+    "type": gettext_lazy("Kind"),
+    "subsector": gettext_lazy("Subsector"),
+    "sector": gettext_lazy("Sector"),
+    "region": gettext_lazy("Region"),
+    "status": gettext_lazy("Status"),
+    "founded": gettext_lazy("Founded"),
+    "schemes": gettext_lazy("Identifier"),
+    "sources": gettext_lazy("Source"),
+}
+LISTS = {"type": "types", "subsector": "subsectors", "sector": "sectors", "region": "regions", "status": "statuses",
+         "schemes": "schemes", "sources": "sources"}
+
+
+class BadQuestion(Exception):
+    """A parameter of the address that cannot be read; the message says which and how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for."""
+
+    words: str
+    day: datetime.date | None
+    sort: str
+    world: bool
+    chosen: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the directory's page shows."""
+
+    asked: Asked
+    things: tuple[Thing, ...]
+    facets: tuple[Facet, ...]
+    chosen: tuple[tuple[str, Choice], ...]
+    pager: Pager
+    total: int
+    undated: int
+
+
+def asked_of(address: QueryDict) -> Asked:
+    """Read the address. Raises BadQuestion for a date that is none."""
+    told = address.get("on", "").strip()
+    try:
+        day = datetime.date.fromisoformat(told) if told else None
+    except ValueError:
+        message = _("“%(told)s” is not a date; write it as year-month-day, for example 2015-01-01.") % {"told": told[:40]}
+        raise BadQuestion(message) from None
+    sort = address.get("sort", "")
+    return Asked(
+        words=address.get("q", "").strip()[:LONGEST_WORDS],
+        day=day,
+        sort=sort if sort in SORTS else "name",
+        world=address.get("scope") == "world",
+        chosen={name: tuple(address.getlist(name)) for name in FACETS if address.getlist(name)},
+    )
+
+
+def answer_of(catalogue: Catalogue, asked: Asked) -> tuple[Directory, Answer]:
+    """Find what is asked for."""
+    directory = catalogue.world if asked.world else catalogue.ecosystem
+    found = None
+    if asked.words:
+        found = tuple(catalogue.text.matching_ids(asked.words, kind="organisation", ecosystem=None if asked.world else True))
+    return directory, directory.ask(Query(asked.chosen, asked.day, found, asked.sort))
+
+
+def listing_of(catalogue: Catalogue, address: QueryDict, asked: Asked) -> Listing:
+    """Return the page of the directory that the address asks for. One query."""
+    directory, answer = answer_of(catalogue, asked)
+    pager = pager_of(len(answer), address, PAGE)
+    facets = tuple(
+        facet_of(name, str(LABELS[name]), _choices(name, answer, asked), address)
+        for name in FACETS
+        if len(answer.counts[name]) > 1 or name in asked.chosen
+    )
+    ids = directory.page(answer, max(pager.first - 1, 0), PAGE)
+    things = tuple(catalogue.named(ids)) if ids else ()
+    return Listing(asked, things, facets, chosen_of(facets), pager, len(answer), answer.undated)
+
+
+def _choices(name: str, answer: Answer, asked: Asked) -> list[tuple[str, str, int]]:
+    counted = dict(answer.counts[name])
+    chosen = asked.chosen.get(name, ())
+    shown = list(counted)[:LONGEST_FACET]
+    shown += [value for value in chosen if value not in shown]
+    if UNKNOWN in counted and UNKNOWN not in shown:
+        shown.append(UNKNOWN)
+    if name == "founded":
+        shown.sort(key=lambda value: (value == UNKNOWN, value), reverse=False)
+    return [(value, _choice_label(name, value), counted.get(value, 0)) for value in shown]
+
+
+def _choice_label(name: str, value: str) -> str:
+    if value == UNKNOWN:
+        return _("unknown")
+    if name == "founded":
+        return _("%(decade)ss") % {"decade": value} if value.isdigit() else value
+    return label(value, LISTS[name])

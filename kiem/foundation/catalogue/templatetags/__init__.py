@@ -1,0 +1,3 @@
+"""Template words of the catalogue."""
+
+__all__: list[str] = []
