@@ -2,7 +2,7 @@
 
 from kiem.flow.releases.catalogue import write_catalogue
 from kiem.flow.releases.changes import keep_best_facts, keep_changes
-from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule
+from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule, life_science_sql
 from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
@@ -23,5 +23,6 @@ __all__ = [
     "keep_facts",
     "keep_relations",
     "keep_things",
+    "life_science_sql",
     "write_catalogue",
 ]

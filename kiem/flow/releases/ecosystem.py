@@ -74,13 +74,15 @@ def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:
     )
 
 
-def _keep_evidence(engine: Engine, rule: EcosystemRule) -> None:
+def life_science_sql(rule: EcosystemRule) -> str:
+    """Return the statement that gives `project`: the entities in `facts` that are life-science projects by the rule."""
     begins = [f"(property = 'field' AND value LIKE {quoted(start + '%')})" for start in rule.fields]
     begins += [f"(property = 'programme' AND value LIKE {quoted(start + '%')})" for start in rule.programmes]
-    engine.keep(
-        "life_science_project",
-        f"SELECT DISTINCT entity AS project FROM facts WHERE withdrawn_at IS NULL AND ({' OR '.join(begins)})",
-    )
+    return f"SELECT DISTINCT entity AS project FROM facts WHERE withdrawn_at IS NULL AND ({' OR '.join(begins)})"
+
+
+def _keep_evidence(engine: Engine, rule: EcosystemRule) -> None:
+    engine.keep("life_science_project", life_science_sql(rule))
     engine.keep(
         "project_evidence",
         "SELECT f.entity, count(DISTINCT f.target) AS projects, count(DISTINCT p.project) AS life_science_projects "
