@@ -1,0 +1,7 @@
+"""A text index over a release: exact first, forgiving when nothing is found, quick enough to answer as one types."""
+
+from kiem.flow.search.build import build_index
+from kiem.flow.search.document import Document, Found, Hit
+from kiem.flow.search.index import MATCHING_CAP, TextIndex
+
+__all__ = ["MATCHING_CAP", "Document", "Found", "Hit", "TextIndex", "build_index"]

@@ -1,0 +1,190 @@
+"""Searches an index that `build_index` has written. Several threads may share one TextIndex."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import cast
+
+from tantivy import Index, Query, Searcher, SearchResult
+
+from kiem.flow.search.beginning import begun, begun_with_a_typo
+from kiem.flow.search.document import Found, Hit
+from kiem.flow.search.query import Narrowing, Wanted, any_of, keyed, narrowed, ranked, term, worded
+from kiem.flow.search.reading import Reading, readings
+from kiem.flow.search.rows import Rows
+from kiem.flow.search.schema import TIERS, register_analysers
+from kiem.flow.search.words import keys
+
+__all__ = ["MATCHING_CAP", "TextIndex"]
+
+MATCHING_CAP = 50_000
+"""How many ids `matching_ids` gives at most."""
+
+_COMMON = 20_000
+"""From so many documents on, the prominent ones are ranked first and the others only when a page needs them."""
+
+_LAYER = 1_000_000.0
+_BESIDE = 16
+_MOST_TIES = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A row with its score."""
+
+    score: float
+    id: str
+    row: int
+
+
+class TextIndex:
+    """An index opened for reading."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index. Raises FileNotFoundError, naming the folder, when there is none."""
+        if not (folder / "meta.json").is_file():
+            problem = f"no text index in {folder}; `kiem build` makes one with the release"
+            raise FileNotFoundError(problem)
+        index = Index.open(str(folder))
+        index.config_reader("manual")
+        register_analysers(index)
+        self._searcher: Searcher = index.searcher()
+        self._rows = Rows(folder)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def find(
+        self, words: str, *, kind: str | None = None, ecosystem: bool | None = None, limit: int = 20, offset: int = 0
+    ) -> Found:
+        """One page of what has all these words, best first.
+
+        First the things whose whole name, other name or identifier this is; then those with all words, where a word of
+        the name counts more than one of another name and that more than one of the text, and prominence counts too.
+        Only when there is none are the words read with one typo each (`fuzzy`). Equals are sorted by id. Any text is
+        allowed and means nothing but its words; without a letter or digit in it there is nothing to find.
+        """
+        narrowing = Narrowing(kind, ecosystem).queries()
+        for reading in readings(self._searcher, words):
+            found = self._page(reading, narrowing, max(offset, 0), max(limit, 0))
+            if found.total:
+                return found
+        return Found((), 0, fuzzy=False)
+
+    def suggest(
+        self, prefix: str, *, kind: str | None = None, ecosystem: bool | None = None, limit: int = 8
+    ) -> list[Hit]:
+        """What a person may be about to type, best first, each thing once.
+
+        First the things of just this name; then names that begin so, and names with a later word that does, the
+        prominent before the others; only when there is none, names whose beginning is one typo away (`fuzzy`).
+        """
+        narrowing = Narrowing(kind, ecosystem).queries()
+        whole = self._known_as(keys(prefix))
+        layers = [whole] if whole is not None else []
+        begun_so = self._collected(chain(layers, begun(self._searcher, prefix)), narrowing, limit)
+        if begun_so:
+            return self._hits(begun_so, fuzzy=False)
+        return self._hits(self._collected(begun_with_a_typo(self._searcher, prefix), narrowing, limit), fuzzy=True)
+
+    def matching_ids(self, words: str, *, kind: str | None = None, ecosystem: bool | None = None) -> list[str]:
+        """The ids of everything that `find` would give on all its pages, in no order, at most MATCHING_CAP."""
+        narrowing = Narrowing(kind, ecosystem).queries()
+        for reading in readings(self._searcher, words):
+            query = self._anyhow(reading)
+            if query is None:
+                continue
+            result = self._searcher.search(narrowed(query, narrowing), MATCHING_CAP, count=False)
+            if result.hits:
+                return [self._rows.id(row) for row in self._row_numbers(result)]
+        return []
+
+    def _page(self, reading: Reading, narrowing: Sequence[Query], offset: int, limit: int) -> Found:
+        """The page of one reading: its layers one after the other, each sorted within itself."""
+        layers = self._layers(reading, narrowing)
+        page: list[_Ranked] = []
+        before = 0
+        for place, layer in enumerate(layers):
+            ranked_rows, count = self._best(layer, max(offset + limit - before, 1))
+            bonus = _LAYER * (len(layers) - 1 - place)
+            page += [replace(row, score=row.score + bonus) for row in ranked_rows[max(offset - before, 0) :]]
+            before += count
+            if before >= offset + limit and place + 1 < len(layers):
+                before = self._count(reading, narrowing)
+                break
+        return Found(tuple(self._hits(page[:limit], fuzzy=reading.fuzzy)), before, reading.fuzzy and before > 0)
+
+    def _layers(self, reading: Reading, narrowing: Sequence[Query]) -> list[Query]:
+        """Queries that share no hit, the better before the others."""
+        whole = self._known_as(reading.keys)
+        layers = [] if whole is None else [narrowed(whole, narrowing)]
+        if reading.wanted:
+            words = ranked(reading.wanted)
+            tiers = [[term("tier", tier)] for tier in TIERS] if self._is_common(reading.wanted) else [[]]
+            layers += [narrowed(words, [*narrowing, *tier], without=whole) for tier in tiers]
+        return layers
+
+    def _known_as(self, names: Iterable[str]) -> Query | None:
+        """What is known under one of these keys, or None when nothing is."""
+        frequency = self._searcher.doc_freq
+        return keyed([key for key in names if frequency("name_key", key) or frequency("other_key", key)])
+
+    def _is_common(self, wanted: Wanted) -> bool:
+        """Whether even the rarest of the wanted words stands in so many documents that to rank all takes too long."""
+        frequency = self._searcher.doc_freq
+        rarest = (sum(min(frequency("every", word) for word in choice) for choice in entry) for entry in wanted)
+        return min(rarest) >= _COMMON
+
+    def _anyhow(self, reading: Reading) -> Query | None:
+        """Everything that a reading finds, in no order; None when it can find nothing."""
+        whole = self._known_as(reading.keys)
+        found = [query for query in (whole, worded(reading.wanted) if reading.wanted else None) if query is not None]
+        return any_of(found) if found else None
+
+    def _count(self, reading: Reading, narrowing: Sequence[Query]) -> int:
+        query = self._anyhow(reading)
+        return 0 if query is None else _counted(self._searcher.search(narrowed(query, narrowing), 1))
+
+    def _best(self, query: Query, most: int, *, weighted: bool = True) -> tuple[list[_Ranked], int]:
+        """The best rows of a query, equals by id, and how many it finds (0 when unweighted, where nobody asks)."""
+        asked = most + _BESIDE
+        while True:
+            result = self._searcher.search(
+                query, asked, count=weighted, weight_by_field="prominence" if weighted else None
+            )
+            scores = [_rounded(score) for score, _ in result.hits]
+            # Equals may stand on both sides of the cut, in the order of the index: take all of them, then sort by id.
+            if len(scores) < asked or scores[most - 1] > scores[-1] or asked > _MOST_TIES:
+                break
+            asked *= 4
+        rows = self._row_numbers(result)
+        found = [_Ranked(score, self._rows.id(row), row) for score, row in zip(scores, rows, strict=True)]
+        return sorted(found, key=lambda one: (-one.score, one.id))[:most], _counted(result) if weighted else 0
+
+    def _collected(self, queries: Iterable[Query], narrowing: Sequence[Query], limit: int) -> list[_Ranked]:
+        """The best of each query in turn, each thing once, until there are enough."""
+        found: dict[int, _Ranked] = {}
+        for query in queries:
+            if len(found) >= limit:
+                break
+            for one in self._best(narrowed(query, narrowing), limit, weighted=False)[0]:
+                found.setdefault(one.row, replace(one, score=1 / (1 + len(found))))
+        return list(found.values())[: max(limit, 0)]
+
+    def _row_numbers(self, result: SearchResult) -> list[int]:
+        rows = self._searcher.fast_field_values("row", [address for _, address in result.hits])
+        return cast("list[int]", rows)  # an unsigned column that every document has
+
+    def _hits(self, found: Iterable[_Ranked], *, fuzzy: bool) -> list[Hit]:
+        return [Hit(*self._rows.words(one.row), one.score, fuzzy) for one in found]
+
+
+def _rounded(score: float) -> float:
+    """A score to five digits: single precision sums differ in the sixth by the order in which terms are added."""
+    return float(f"{score:.5g}")
+
+
+def _counted(result: SearchResult) -> int:
+    """How many documents match, of a search that counted them."""
+    return int(result.count)  # type: ignore[attr-defined]  # the types of tantivy 0.27 leave it out

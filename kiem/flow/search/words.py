@@ -1,0 +1,73 @@
+"""How a text becomes words and keys: the same for what is indexed and for what is asked."""
+
+import re
+import unicodedata
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+__all__ = ["KEY_LENGTH", "LONGEST_TEXT", "analyser", "chunks", "cleaned", "joined", "keys", "words"]
+
+KEY_LENGTH = 200
+"""A whole name is compared on its first 200 letters and digits."""
+
+LONGEST_TEXT = 1_000
+"""Characters of a name or a query that are looked at as a whole."""
+
+_LONGEST_WORD = 64
+_ENTERPRISE_NUMBER = re.compile(r"(?:be)?([01]\d{9})|be(\d{9})")
+_IDENTIFIER = re.compile(r"(?=.*\d)[^\s:/]{5,}")
+
+
+def analyser() -> TextAnalyzer:
+    """Splits at everything that is no letter or digit, folds accents to ASCII and lower-cases."""
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
+    return builder.filter(Filter.ascii_fold()).filter(Filter.lowercase()).build()
+
+
+_ANALYSER = analyser()
+
+
+def cleaned(text: str) -> str:
+    """The text in composed form; half characters, which no index can store, are left out."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order, folded and in lower case."""
+    return _ANALYSER.analyze(cleaned(text))
+
+
+def chunks(text: str) -> list[list[str]]:
+    """The words of a text by what stands between spaces: `flanders.bio vzw` is [[flanders, bio], [vzw]]."""
+    return [found for chunk in cleaned(text).split() if (found := _ANALYSER.analyze(chunk))]
+
+
+def joined(text: str) -> list[str]:
+    """What dots and hyphens hold together, as one word: `covid-19` as `covid19`."""
+    if text.replace(" ", "").isalnum():
+        return []
+    return [whole for chunk in chunks(text) if len(chunk) > 1 and len(whole := "".join(chunk)) < _LONGEST_WORD]
+
+
+def keys(text: str) -> list[str]:
+    """Under what a whole name or identifier is known, most literal first: letters and digits only.
+
+    `BE 0439.123.456`, `0439123456` and `https://example.org/0439.123.456` share a key; so do `ror:05f950310` and
+    `https://ror.org/05f950310`. A text without a letter or digit is its own key; a blank one has none.
+    """
+    text = cleaned(text[:LONGEST_TEXT]).strip()
+    found = [_key(text)]
+    tail = re.split(r"[:/]", text.rstrip("/"))[-1].strip()
+    if tail != text and _IDENTIFIER.fullmatch(tail):
+        found.append(_key(tail))
+    number = _ENTERPRISE_NUMBER.fullmatch(found[-1])
+    if number:
+        digits = (number.group(1) or number.group(2)).zfill(10)
+        found += [digits, f"be{digits}"]
+    return list(dict.fromkeys(key for key in found if key))
+
+
+def _key(text: str) -> str:
+    return ("".join(_ANALYSER.analyze(text)) or "".join(text.lower().split()))[:KEY_LENGTH]
