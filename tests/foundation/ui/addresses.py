@@ -1,5 +1,6 @@
 """Addresses for the tests of the design system: its own, and plain pages to lead to."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
@@ -22,6 +23,16 @@ def busy(request: HttpRequest) -> HttpResponse:
     return too_many_requests(request, 30)
 
 
+def refused(_request: HttpRequest) -> HttpResponse:
+    """Refuse everyone."""
+    raise PermissionDenied
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """Fail as a page with a fault does."""
+    raise ZeroDivisionError
+
+
 GOALS = ("discover", "connect", "testbeds", "fund", "educate", "press", "story", "rank")
 
 urlpatterns = [
@@ -31,5 +42,7 @@ urlpatterns = [
     path("list/one", plain, name="one"),
     path("suggestions", suggestions, name="suggestions"),
     path("busy", busy, name="busy"),
+    path("refused", refused, name="refused"),
+    path("broken", broken, name="broken"),
     *(path(name, plain, name=name) for name in GOALS),
 ]

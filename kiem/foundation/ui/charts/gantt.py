@@ -14,7 +14,7 @@ GAP = 15.0
 LABEL_ABOVE = 12.0
 TOP = 28.0
 WORDS_ROOM = 84.0
-EVERY_MONTHS = (1, 3, 6, 12, 24, 60, 120)
+EVERY_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 
 
 @dataclass(frozen=True, slots=True)
