@@ -1,0 +1,19 @@
+"""What the site consists of. A new goal adds ONE LINE here: it becomes an app, and its pages stand under its word."""
+
+from dataclasses import dataclass
+
+__all__ = ["SECTIONS", "Section"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An app with pages: its `urls` stand under `/<language>/<at>`, its `sitemap` (if any) joins the site's."""
+
+    app: str
+    at: str
+
+
+# In the order of the navigation (NAVIGATION in settings.py); goals stand under a word of their own.
+SECTIONS = (
+    Section("kiem.foundation.catalogue", ""),
+)
