@@ -32,6 +32,8 @@ CLAIM_COLUMNS = ("id", *TYPES, "snapshot", "seen_at", "withdrawn_at")
 
 # What makes two claims the same claim: everything that is said, who says it and where; not when we read it.
 IDENTITY = tuple(name for name in TYPES if name not in {"kind", "verbatim", "licence"})
+# Texts that the world writes: their lengths go into the id, so that no text can pass for two.
+FREE_TEXT = ("about", "value", "unit", "language", "object", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,11 @@ def claims_sql(draft: str, snapshot: str, date: str) -> str:
 
     `snapshot` is the snapshot's name, `date` the ISO day on which the source said so.
     """
-    parts = ", ".join(f"coalesce(CAST({name} AS VARCHAR), '')" for name in IDENTITY)
-    columns = ", ".join(name if name in {"about", "property"} else f"min({name}) AS {name}" for name in TYPES)
+    lengths = [f"coalesce(length({name}), -1)" for name in FREE_TEXT]
+    parts = ", ".join([*lengths, *(f"coalesce(CAST({name} AS VARCHAR), '')" for name in IDENTITY)])
+    columns = ", ".join(name if name in IDENTITY else f"min({name}) AS {name}" for name in TYPES)
     return (
-        f"SELECT id, {columns}, {quoted(snapshot)} AS snapshot, CAST({quoted(date)} AS DATE) AS seen_at, "
-        f"CAST(NULL AS DATE) AS withdrawn_at FROM ("
-        f"SELECT left(sha256(concat_ws(chr(31), {parts})), 32) AS id, * FROM {draft}) AS named "
-        f"GROUP BY id, about, property ORDER BY about, property, id"
+        f"SELECT left(sha256(concat_ws(chr(31), {parts})), 32) AS id, {columns}, {quoted(snapshot)} AS snapshot, "
+        f"CAST({quoted(date)} AS DATE) AS seen_at, CAST(NULL AS DATE) AS withdrawn_at "
+        f"FROM {draft} GROUP BY {', '.join(IDENTITY)} ORDER BY about, property, id"
     )

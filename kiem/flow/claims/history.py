@@ -22,17 +22,20 @@ def history_sql(files: Sequence[SnapshotFile]) -> str:
 
     A claim has one row for each run of snapshots that said it: `seen_at` is the day of the first of the run,
     `withdrawn_at` the day of the first snapshot after it, or nothing while the newest still says it.
-    Files are given oldest first.
+    Its other columns are those of the first snapshot of the run. Files, at least one, are given oldest first.
     """
     if len(files) == 1:
-        return f"SELECT {', '.join(CLAIM_COLUMNS)} FROM read_parquet({quoted(files[0].path)}) ORDER BY about, property, id"
+        columns = ", ".join(CLAIM_COLUMNS)
+        return f"SELECT {columns} FROM read_parquet({quoted(files[0].path)}) ORDER BY about, property, id"
     told = "\nUNION ALL ".join(
         f"SELECT {', '.join(CLAIM_COLUMNS)}, {turn} AS turn FROM read_parquet({quoted(file.path)})"
         for turn, file in enumerate(files)
     )
     days = ", ".join(f"({turn}, DATE '{file.date.isoformat()}')" for turn, file in enumerate(files))
     kept = ", ".join(
-        f"arg_min({name}, turn) AS {name}" for name in CLAIM_COLUMNS if name not in {"id", "seen_at", "withdrawn_at"}
+        f"arg_min_null({name}, turn) AS {name}"
+        for name in CLAIM_COLUMNS
+        if name not in {"id", "seen_at", "withdrawn_at"}
     )
     return (
         f"WITH told AS ({told}), days AS (SELECT * FROM (VALUES {days}) AS listed(turn, day)), "

@@ -22,13 +22,14 @@ class SourceInput:
     @classmethod
     def at(cls, source: str, path: Path, scratch: Path) -> "SourceInput":
         """Take a file, or every file of a folder. Raises InputProblem when there is nothing to read."""
+        remedy = f"give the publisher's file or folder with --source {source}=PATH."
         if not path.exists():
-            message = f"{source}: {path} does not exist; give the publisher's file or folder with --source {source}=PATH."
+            message = f"{source}: {path} does not exist; {remedy}"
             raise InputProblem(message)
         found = sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
         files = tuple(file for file in found if not file.name.startswith("."))
         if not files or not any(file.stat().st_size for file in files):
-            message = f"{source}: {path} holds no data; give the publisher's file or folder with --source {source}=PATH."
+            message = f"{source}: {path} holds no data; {remedy}"
             raise InputProblem(message)
         return cls(source, files, scratch)
 

@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from kiem.flow.sources.refusals import Refusals
 
-LINES = pa.schema([("file", pa.string()), ("line", pa.int64()), ("text", pa.string())])
+FIELDS: dict[str, pa.DataType] = {"file": pa.string(), "line": pa.int64(), "text": pa.string()}
+LINES = pa.schema(FIELDS)
 BATCH = 4096
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -34,7 +34,8 @@ class Sheet:
         missing = [column for column in columns if column not in self.header]
         if missing:
             message = (
-                f"{source}: {self.file} has no column {', '.join(missing)}; its first line must name every column that is read."
+                f"{source}: {self.file} has no column {', '.join(missing)}; "
+                "its first line must name every column that is read."
             )
             raise InputProblem(message)
 

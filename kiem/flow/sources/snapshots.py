@@ -119,8 +119,8 @@ def _read(given: SourceInput, spill: Path, staged: Path, key: tuple[int, str, st
         told = engine.count(f"SELECT count(DISTINCT row_key) FROM {reading.draft}")
     if told + refused != reading.rows:
         message = (
-            f"{given.source}: {reading.rows} rows read, but {told} claimed and {refused} refused; the reader loses rows: "
-            "report this with the file."
+            f"{given.source}: {reading.rows} rows read, but {told} claimed and {refused} refused; "
+            "the reader loses rows: report this with the file."
         )
         raise InputProblem(message)
     snapshot = Snapshot(given.source, turn, date, fingerprint, code, reading.rows, claims, refused, staged)

@@ -19,11 +19,13 @@ BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, RuntimeErr
 
 BLOCK = 1 << 17
 
+Packed = IO[bytes] | gzip.GzipFile
+
 
 class Whole(io.RawIOBase):
     """The plain bytes of a packed file; when it turns out to be cut off or damaged, an InputProblem says so."""
 
-    def __init__(self, packed: IO[bytes], source: str, name: str) -> None:
+    def __init__(self, packed: Packed, source: str, name: str) -> None:
         """Read from `packed`; `source` and `name` are for the message."""
         self._packed = packed
         self._source = source
@@ -52,8 +54,8 @@ def broken(source: str, name: str, error: Exception) -> InputProblem:
 @contextmanager
 def plain(source: str, file: Path) -> Iterator[BinaryIO]:
     """Open a file that lies as it is or gzipped."""
-    opened: IO[bytes] = gzip.open(file, "rb") if file.name.lower().endswith(".gz") else file.open("rb")
-    with opened as packed:
+    with file.open("rb") as lying:
+        packed = gzip.GzipFile(fileobj=lying) if file.name.lower().endswith(".gz") else lying
         yield io.BufferedReader(Whole(packed, source, file.name), BLOCK)
 
 

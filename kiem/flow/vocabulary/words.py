@@ -38,7 +38,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All words, by list: `kinds`, `types`, `subsectors`, `sectors`, `regions`, `statuses` … each id → label by language."""
+    """All words by list (`kinds`, `types`, `subsectors`, `regions` …), each id → label by language."""
 
     lists: Mapping[str, Mapping[str, Labels]]
     properties: Mapping[str, Property]

@@ -1,8 +1,8 @@
 """The three tables that every form of a CORDIS export is made into; all cells are text.
 
-`cordis_project`: one row a project. `cordis_participation`: one row an organisation in a project. `cordis_detail`: one row
-a call, topic, programme part or field of science of a project; `own` says that it stands in a row of its own in its
-file, and not in the project's.
+`cordis_project`: one row a project. `cordis_participation`: one row an organisation in a project. `cordis_detail`: one
+row a call, topic, programme part or field of science of a project; `own` says that it stands in a row of its own in
+its file, and not in the project's.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,36 @@ from kiem.flow.engine import Engine
 from kiem.flow.sources.refusals import Refusals
 
 PROJECT = (
-    "id", "acronym", "title", "objective", "total_cost", "eu_contribution", "starts", "ends", "signed", "status",
-    "scheme", "grant_doi", "updated",
+    "id",
+    "acronym",
+    "title",
+    "objective",
+    "total_cost",
+    "eu_contribution",
+    "starts",
+    "ends",
+    "signed",
+    "status",
+    "scheme",
+    "grant_doi",
+    "updated",
 )
 PARTICIPATION = (
-    "project_id", "role", "pic", "vat_number", "legal_name", "short_name", "activity_type", "sme", "terminated",
-    "net_ec_contribution", "city", "country", "nuts", "geolocation", "url",
+    "project_id",
+    "role",
+    "pic",
+    "vat_number",
+    "legal_name",
+    "short_name",
+    "activity_type",
+    "sme",
+    "terminated",
+    "net_ec_contribution",
+    "city",
+    "country",
+    "nuts",
+    "geolocation",
+    "url",
 )
 DETAIL = ("project_id", "property", "value", "own")
 BATCH = 4096
@@ -32,7 +56,8 @@ class Columns:
 
     def __init__(self, columns: Sequence[str]) -> None:
         """Start empty."""
-        self._schema = pa.schema([("file", pa.string()), ("line", pa.int64()), *((name, pa.string()) for name in columns)])
+        fields: dict[str, pa.DataType] = {"file": pa.string(), "line": pa.int64()}
+        self._schema = pa.schema(fields | dict.fromkeys(columns, pa.string()))
         self._rows: list[tuple[str | int | None, ...]] = []
         self._batches: list[pa.RecordBatch] = []
 

@@ -13,15 +13,36 @@ from kiem.flow.sources.sheet import Sheet
 FILES = ("project.csv", "organization.csv")
 
 PROJECT_COLUMNS = {
-    "id": "id", "acronym": "acronym", "title": "title", "objective": "objective", "total_cost": "totalCost",
-    "eu_contribution": "ecMaxContribution", "starts": "startDate", "ends": "endDate", "signed": "ecSignatureDate",
-    "status": "status", "scheme": "fundingScheme", "grant_doi": "grantDoi", "updated": "contentUpdateDate",
+    "id": "id",
+    "acronym": "acronym",
+    "title": "title",
+    "objective": "objective",
+    "total_cost": "totalCost",
+    "eu_contribution": "ecMaxContribution",
+    "starts": "startDate",
+    "ends": "endDate",
+    "signed": "ecSignatureDate",
+    "status": "status",
+    "scheme": "fundingScheme",
+    "grant_doi": "grantDoi",
+    "updated": "contentUpdateDate",
 }
 PARTICIPATION_COLUMNS = {
-    "project_id": "projectID", "role": "role", "pic": "organisationID", "vat_number": "vatNumber", "legal_name": "name",
-    "short_name": "shortName", "activity_type": "activityType", "sme": "SME", "terminated": "endOfParticipation",
-    "net_ec_contribution": "netEcContribution", "city": "city", "country": "country", "nuts": "nutsCode",
-    "geolocation": "geolocation", "url": "organizationURL",
+    "project_id": "projectID",
+    "role": "role",
+    "pic": "organisationID",
+    "vat_number": "vatNumber",
+    "legal_name": "name",
+    "short_name": "shortName",
+    "activity_type": "activityType",
+    "sme": "SME",
+    "terminated": "endOfParticipation",
+    "net_ec_contribution": "netEcContribution",
+    "city": "city",
+    "country": "country",
+    "nuts": "nutsCode",
+    "geolocation": "geolocation",
+    "url": "organizationURL",
 }
 DETAILS = {
     "topics.csv": ("topic", ("topic", "title")),

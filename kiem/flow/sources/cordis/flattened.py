@@ -47,14 +47,30 @@ def _project(canon: Canon, file: str, line: int, text: str) -> None:
         canon.refusals.add(file, line, "not a JSON object", text)
         return
     number = _text(record, "id")
-    canon.projects.add(file, line, (
-        number,
-        *(_text(record, name) for name in ("acronym", "title", "objective", "totalCost", "ecMaxContribution",
-                                           "startDate", "endDate", "ecSignatureDate", "status")),
-        next(iter(_texts(record, "fundingScheme")), ""),
-        _text(record, "grantDoi"),
-        _text(record, "lastUpdateDate") or _text(record, "contentUpdateDate"),
-    ))
+    canon.projects.add(
+        file,
+        line,
+        (
+            number,
+            *(
+                _text(record, name)
+                for name in (
+                    "acronym",
+                    "title",
+                    "objective",
+                    "totalCost",
+                    "ecMaxContribution",
+                    "startDate",
+                    "endDate",
+                    "ecSignatureDate",
+                    "status",
+                )
+            ),
+            next(iter(_texts(record, "fundingScheme")), ""),
+            _text(record, "grantDoi"),
+            _text(record, "lastUpdateDate") or _text(record, "contentUpdateDate"),
+        ),
+    )
     for said in _details(record):
         canon.detail(file, line, number, said)
 
@@ -62,7 +78,8 @@ def _project(canon: Canon, file: str, line: int, text: str) -> None:
 def _details(record: Record) -> Iterable[tuple[str, str]]:
     yield from (("call", call) for call in _texts(record, "calls"))
     yield from (("topic", words(_text(topic, "code"), _text(topic, "title"))) for topic in _records(record, "topics"))
-    yield from (("programme", words(_text(part, "code"), _text(part, "title"))) for part in _records(record, "legalBasis"))
+    for part in _records(record, "legalBasis"):
+        yield "programme", words(_text(part, "code"), _text(part, "title"))
     yield from (("field", _text(one, "path")) for one in _records(record, "euroSciVoc"))
 
 

@@ -1,12 +1,20 @@
 """The forms in which CORDIS exports come."""
 
+from collections.abc import Callable
+
 from kiem.flow.engine import Engine
 from kiem.flow.sources.cordis import csvzip, flattened, xmlzip
 from kiem.flow.sources.cordis.canon import Canon
 from kiem.flow.sources.input import SourceInput
 from kiem.flow.sources.problem import InputProblem
 
-FORMS = (flattened, csvzip, xmlzip)
+Read = Callable[[SourceInput, Canon], int]
+FORMS: tuple[tuple[tuple[str, ...], Read], ...] = (
+    (flattened.FILES, flattened.read),
+    (csvzip.FILES, csvzip.read),
+    (xmlzip.FILES, xmlzip.read),
+)
+"""For each form: the ends of the names of the files that it must have, and its reader."""
 
 
 def canonical_tables(engine: Engine, given: SourceInput) -> int:
@@ -15,14 +23,15 @@ def canonical_tables(engine: Engine, given: SourceInput) -> int:
     Raises InputProblem when it is none of the forms, or several at once: which one would be right?
     """
     names = [name.lower().removesuffix(".gz") for name in given.names()]
-    there = [form for form in FORMS if all(any(name.endswith(file) for name in names) for file in form.FILES)]
+    there = [read for files, read in FORMS if all(any(name.endswith(file) for name in names) for file in files)]
     if len(there) != 1:
         found = "more than one form of the export" if there else "no whole export"
         message = (
-            f"cordis: {found} among {given.listed()}; give the published CSV or XML zip, or participations.csv with projects.jsonl."
+            f"cordis: {found} among {given.listed()}; "
+            "give the published CSV or XML zip, or participations.csv with projects.jsonl."
         )
         raise InputProblem(message)
     canon = Canon()
-    rows = there[0].read(given, canon)
+    rows = there[0](given, canon)
     canon.load(engine)
     return rows

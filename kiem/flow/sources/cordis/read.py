@@ -63,23 +63,27 @@ def _unreadable(reading: str, column: str, reason: str) -> str:
 
 
 IS_PROJECT = "regexp_full_match({}, '[0-9]{{6,12}}')"
-PROJECT_REASON = " ".join([
-    f"CASE WHEN NOT {IS_PROJECT.format('id')} THEN 'no project number'",
-    "WHEN title = '' THEN 'no title'",
-    _unreadable(_amount("total_cost"), "total_cost", "total cost is not a number"),
-    _unreadable(_amount("eu_contribution"), "eu_contribution", "EU contribution is not a number"),
-    _unreadable(_day("starts"), "starts", "start is not a date"),
-    _unreadable(_day("ends"), "ends", "end is not a date"),
-    _unreadable(_day("signed"), "signed", "signature is not a date"),
-    "END",
-])
-PARTICIPATION_REASON = " ".join([
-    "CASE WHEN NOT regexp_full_match(pic, '[0-9]{9}') THEN 'no participant code (PIC) of nine digits'",
-    f"WHEN NOT {IS_PROJECT.format('project_id')} THEN 'no project number'",
-    "WHEN trim(legal_name) = '' THEN 'no name'",
-    _unreadable(_amount("net_ec_contribution"), "net_ec_contribution", "EU contribution is not a number"),
-    "END",
-])
+PROJECT_REASON = " ".join(
+    [
+        f"CASE WHEN NOT {IS_PROJECT.format('id')} THEN 'no project number'",
+        "WHEN title = '' THEN 'no title'",
+        _unreadable(_amount("total_cost"), "total_cost", "total cost is not a number"),
+        _unreadable(_amount("eu_contribution"), "eu_contribution", "EU contribution is not a number"),
+        _unreadable(_day("starts"), "starts", "start is not a date"),
+        _unreadable(_day("ends"), "ends", "end is not a date"),
+        _unreadable(_day("signed"), "signed", "signature is not a date"),
+        "END",
+    ]
+)
+PARTICIPATION_REASON = " ".join(
+    [
+        "CASE WHEN NOT regexp_full_match(pic, '[0-9]{9}') THEN 'no participant code (PIC) of nine digits'",
+        f"WHEN NOT {IS_PROJECT.format('project_id')} THEN 'no project number'",
+        "WHEN trim(legal_name) = '' THEN 'no name'",
+        _unreadable(_amount("net_ec_contribution"), "net_ec_contribution", "EU contribution is not a number"),
+        "END",
+    ]
+)
 # Only a row of its own can be lost; what stands in the project's row goes with it.
 DETAIL_REASON = (
     "CASE WHEN d.own = 'no' THEN NULL WHEN trim(d.value) = '' THEN 'says nothing' "
@@ -92,19 +96,21 @@ SAID = (
     f"SELECT project_id, property, value, {ROW_KEY} FROM cordis_detail "
     "WHERE project_id IN (SELECT id FROM cordis_p) AND trim(value) <> ''"
 )
+IS_VAT = "regexp_full_match(upper(vat_number), '[A-Z]{2}[A-Z0-9]{4,14}')"
+TYPE_OF = " ".join(f"WHEN {quoted(word)} THEN {quoted(kind)}" for word, kind in TYPES.items())
 # What an organisation's row says of itself hangs on the newest project in which it says it, so that it is one claim.
 OWN_WORDS = "pic, legal_name, short_name, vat_number, activity_type, sme, city, country, nuts, geolocation, url"
 SELF = (
     f"SELECT *, CASE WHEN {IS_KBO} THEN {KBO} END AS kbo, "
-    f"CASE WHEN regexp_full_match(upper(vat_number), '[A-Z]{{2}}[A-Z0-9]{{4,14}}') AND NOT ({IS_KBO}) THEN upper(vat_number) END AS vat, "
-    f"CASE ltrim(activity_type, '/') {' '.join(f'WHEN {quoted(a)} THEN {quoted(b)}' for a, b in TYPES.items())} END AS type, "
+    f"CASE WHEN {IS_VAT} AND NOT ({IS_KBO}) THEN upper(vat_number) END AS vat, "
+    f"CASE ltrim(activity_type, '/') {TYPE_OF} END AS type, "
     f"{_degree(1, 90)} AS latitude, {_degree(2, 180)} AS longitude "
     f"FROM (SELECT {OWN_WORDS}, max(project_id) AS project_id, min(row_key) AS row_key FROM cordis_o "
     f"GROUP BY {OWN_WORDS}) AS told"
 )
 PART = (
-    f"SELECT o.pic, o.project_id, o.role, o.terminated, {_amount('o.net_ec_contribution')} AS amount, p.starts, p.ends, "
-    "o.row_key FROM cordis_o AS o LEFT JOIN "
+    f"SELECT o.pic, o.project_id, o.role, o.terminated, {_amount('o.net_ec_contribution')} AS amount, "
+    "p.starts, p.ends, o.row_key FROM cordis_o AS o LEFT JOIN "
     f"(SELECT id, min({_day('starts')}) AS starts, max({_day('ends')}) AS ends FROM cordis_p GROUP BY id) AS p "
     "ON p.id = o.project_id"
 )
@@ -112,13 +118,16 @@ PART = (
 
 def _refused_sql() -> str:
     return (
-        "SELECT table_name, line, reason, verbatim FROM cordis_broken UNION ALL SELECT file, line, reason, verbatim FROM ("
-        f"SELECT file, line, {PROJECT_REASON} AS reason, concat_ws(' | ', id, acronym, left(title, 200), total_cost, "
-        "eu_contribution, starts, ends, signed) AS verbatim FROM cordis_project "
+        "SELECT table_name, line, reason, verbatim FROM cordis_broken "
+        "UNION ALL SELECT file, line, reason, verbatim FROM ("
+        f"SELECT file, line, {PROJECT_REASON} AS reason, concat_ws(' | ', id, acronym, left(title, 200), "
+        "total_cost, eu_contribution, starts, ends, signed) AS verbatim FROM cordis_project "
         f"UNION ALL SELECT file, line, {PARTICIPATION_REASON} AS reason, "
-        "concat_ws(' | ', project_id, pic, legal_name, country, net_ec_contribution) AS verbatim FROM cordis_participation "
-        f"UNION ALL SELECT d.file, d.line, {DETAIL_REASON} AS reason, concat_ws(' | ', d.project_id, d.value) AS verbatim "
-        "FROM cordis_detail AS d LEFT JOIN (SELECT DISTINCT id FROM cordis_p) AS p ON p.id = d.project_id"
+        "concat_ws(' | ', project_id, pic, legal_name, country, net_ec_contribution) AS verbatim "
+        "FROM cordis_participation "
+        f"UNION ALL SELECT d.file, d.line, {DETAIL_REASON} AS reason, "
+        "concat_ws(' | ', d.project_id, d.value) AS verbatim FROM cordis_detail AS d "
+        "LEFT JOIN (SELECT DISTINCT id FROM cordis_p) AS p ON p.id = d.project_id"
         ") AS judged WHERE reason IS NOT NULL ORDER BY 1, 2"
     )
 

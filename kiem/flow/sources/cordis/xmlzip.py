@@ -57,14 +57,30 @@ def _project(raw: bytes) -> Element | str:
 def _tell(canon: Canon, file: str, project: Element) -> int:
     number = _text(project, "id")
     schemes = [_code(category) for category in _categories(project) if category.get("classification") == SCHEME]
-    canon.projects.add(file, 1, (
-        number,
-        *(_text(project, name) for name in ("acronym", "title", "objective", "totalCost", "ecMaxContribution",
-                                            "startDate", "endDate", "ecSignatureDate", "status")),
-        next(iter(schemes), ""),
-        _text(project, "identifiers/grantDoi"),
-        _text(project, "lastUpdateDate") or _text(project, "contentUpdateDate"),
-    ))
+    canon.projects.add(
+        file,
+        1,
+        (
+            number,
+            *(
+                _text(project, name)
+                for name in (
+                    "acronym",
+                    "title",
+                    "objective",
+                    "totalCost",
+                    "ecMaxContribution",
+                    "startDate",
+                    "endDate",
+                    "ecSignatureDate",
+                    "status",
+                )
+            ),
+            next(iter(schemes), ""),
+            _text(project, "identifiers/grantDoi"),
+            _text(project, "lastUpdateDate") or _text(project, "contentUpdateDate"),
+        ),
+    )
     for said in _details(project):
         canon.detail(file, 1, number, said)
     organisations = project.findall("relations/associations/organization")

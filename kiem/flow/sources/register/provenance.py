@@ -39,15 +39,15 @@ def witness_of(address: str) -> Witness:
 
 
 def page_only(witness: Witness) -> Witness:
-    """Return the witness if it is a page, else the editors: for cells that the editors rewrote from a register's record."""
+    """Return the witness if it is a page, else the editors: they rewrote what stands in a register's record."""
     return witness if witness.source == PAGE else ASSIGNED
 
 
 def ror_only(witness: Witness) -> Witness:
-    """Return the witness if it is ROR, else the editors: for cells that are ROR's where ROR is named, else commonly known."""
+    """Return the witness if it is ROR, else the editors: where ROR is not named the cell is commonly known."""
     return witness if witness.source == ROR else ASSIGNED
 
 
 def not_cordis(witness: Witness) -> Witness:
-    """Return the witness unless it is CORDIS, which knows participants, projects and addresses, not relations or years."""
+    """Return the witness unless it is CORDIS, which knows participants and projects, not relations or years."""
     return ASSIGNED if witness.source == CORDIS else witness

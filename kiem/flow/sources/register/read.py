@@ -1,9 +1,8 @@
 """Reads the organisation's own register: seven CSV tables, each row with the address of its source."""
 
-import csv
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import yaml
@@ -12,102 +11,127 @@ from kiem.flow.claims import DRAFT_COLUMNS, SourceReading
 from kiem.flow.engine import Engine
 from kiem.flow.sources.input import SourceInput
 from kiem.flow.sources.problem import InputProblem
+from kiem.flow.sources.refusals import Refusals
 from kiem.flow.sources.register.provenance import witness_of
-from kiem.flow.sources.register.tables import Table, evidence, precision, tables
-from kiem.flow.sources.register.telling import Row, RowProblem, Telling, Told
+from kiem.flow.sources.register.tables import Table, tables
+from kiem.flow.sources.register.telling import Row, RowProblem, Telling, Told, evidence, precision
+from kiem.flow.sources.sheet import Sheet
 
 DAYS, NUMBERS = {"valid_from", "valid_to"}, {"number"}
 DRAFT = pa.schema(
-    [
-        (name, pa.date32() if name in DAYS else pa.decimal128(18, 4) if name in NUMBERS else pa.string())
+    {
+        name: pa.date32() if name in DAYS else pa.decimal128(18, 4) if name in NUMBERS else pa.string()
         for name in DRAFT_COLUMNS
-    ]
-)
-REFUSED = pa.schema(
-    [("table_name", pa.string()), ("line", pa.int64()), ("reason", pa.string()), ("verbatim", pa.string())]
+    }
 )
 
 Record = dict[str, object]
+Known = Mapping[tuple[str, str], frozenset[str]]
+"""Table and row name → the columns that the editors know from elsewhere than the row's address."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far."""
+
+    known: Known
+    slugs: frozenset[str]
+    drafts: list[Record] = field(default_factory=list)
+    refusals: Refusals = field(default_factory=Refusals)
+    rows: int = 0
+    used: set[tuple[str, str]] = field(default_factory=set)
 
 
 def read(engine: Engine, given: SourceInput) -> SourceReading:
-    """Read the register's folder. The day it speaks for is the `date` in its register.yml."""
+    """Read the register's folder. The day it speaks for is the `date` in its register.yml.
+
+    A row that cannot be read is refused. Raises InputProblem when a table, a column or the date is missing.
+    """
     files = {file.name: file for file in given.files}
-    wanted = ["register.yml", *(table.file for table in tables())]
-    missing = [name for name in wanted if name not in files]
+    missing = [name for name in ["register.yml", *(table.file for table in tables())] if name not in files]
     if missing:
-        message = f"register: {', '.join(missing)} missing beside {given.files[0]}; give the folder with all seven tables."
+        message = f"register: {', '.join(missing)} not among {given.listed()}; give the folder with all seven tables."
         raise InputProblem(message)
     card = yaml.safe_load(files["register.yml"].read_text(encoding="utf-8"))
-    drafts: list[Record] = []
-    refused: list[Record] = []
-    rows, known = 0, _slugs(files["organisations.csv"])
+    reading = Reading(_known(card), _slugs(given))
     for table in tables():
-        for line, row in _rows(files[table.file], table):
-            rows += 1
-            try:
-                drafts += _drafts(table, row, line, known)
-            except RowProblem as problem:
-                verbatim = ",".join(str(cell) for cell in row.values())
-                refused.append({"table_name": table.file, "line": line, "reason": str(problem), "verbatim": verbatim})
-    engine.load("register_draft", pa.Table.from_pylist(drafts, schema=DRAFT))
-    engine.load("register_refused", pa.Table.from_pylist(refused, schema=REFUSED))
-    return SourceReading(_date(card, files["register.yml"]), rows, "register_draft", "register_refused")
+        _read_table(given, table, reading)
+    stale = sorted(" ".join(key) for key in set(reading.known) - reading.used)
+    if stale:
+        message = f"register: register.yml names rows that are not there ({'; '.join(stale)}); correct known_otherwise."
+        raise InputProblem(message)
+    engine.load("register_draft", pa.Table.from_pylist(reading.drafts, schema=DRAFT))
+    engine.load("register_refused", reading.refusals.table())
+    return SourceReading(_date(card), reading.rows, "register_draft", "register_refused")
 
 
-def _date(card: object, file: Path) -> datetime.date:
+def _date(card: object) -> datetime.date:
     found = card.get("date") if isinstance(card, dict) else None
     if not isinstance(found, datetime.date):
-        message = f"register: {file} has no line 'date: YYYY-MM-DD'; write the day for which the register speaks."
+        message = "register: register.yml has no line 'date: YYYY-MM-DD'; write the day for which the register speaks."
         raise InputProblem(message)
     return found
 
 
-def _slugs(file: Path) -> frozenset[str]:
-    return frozenset(row.get("slug") or "" for row in csv.DictReader(_text(file).splitlines()))
+def _known(card: object) -> Known:
+    listed = card.get("known_otherwise", []) if isinstance(card, dict) else []
+    return {(one["table"], one["row"]): frozenset(one["columns"]) for one in listed}
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"register: {file} is not UTF-8 (byte {error.start}); save it as UTF-8."
-        raise InputProblem(message) from error
+def _slugs(given: SourceInput) -> frozenset[str]:
+    slugs: set[str] = set()
+    for file, stream in given.streams("organisations.csv"):
+        sheet = Sheet(file, stream, Refusals())
+        sheet.need(given.source, ("slug",))
+        at = sheet.header.index("slug")
+        slugs.update(cells[at].strip() for _, cells in sheet)
+    return frozenset(slugs)
 
 
-def _rows(file: Path, table: Table) -> Iterator[tuple[int, Row]]:
-    reader = csv.DictReader(_text(file).splitlines(), restkey="beyond", restval=None)
-    header = tuple(reader.fieldnames or ())
-    missing = [column for column in table.columns if column not in header]
-    if missing:
-        message = f"register: {file} has no column {', '.join(missing)}; its first line must name all of {len(table.columns)}."
-        raise InputProblem(message)
-    for row in reader:
-        yield reader.line_num, row
+def _read_table(given: SourceInput, table: Table, reading: Reading) -> None:
+    lines: dict[str, int] = {}
+    for file, stream in given.streams(table.file):
+        sheet = Sheet(file, stream, reading.refusals)
+        sheet.need(given.source, table.columns)
+        for line, cells in sheet:
+            row = {name: cell.strip() for name, cell in zip(sheet.header, cells, strict=True)}
+            try:
+                _check(table, row, reading.slugs)
+                first = lines.setdefault(table.name(row), line)
+                if first != line and table.file != "relations.csv":
+                    message = f"{', '.join(table.named)}: the same as in line {first}"
+                    raise RowProblem(message)
+                told = _told(table, row, reading)
+            except RowProblem as problem:
+                reading.refusals.add(file, line, str(problem), ",".join(cells))
+                continue
+            reading.drafts += [_draft(table.kind, table.about(row), f"{file}:{line}", one) for one in told]
+        reading.rows += sheet.rows
 
 
-def _drafts(table: Table, row: Row, line: int, known: frozenset[str]) -> list[Record]:
-    if any(row.get(column) is None for column in table.columns) or "beyond" in row:
-        message = "the row does not have as many cells as the header"
+def _check(table: Table, row: Row, slugs: frozenset[str]) -> None:
+    empty = [column for column in table.needs if not row[column]]
+    if empty:
+        message = f"{', '.join(empty)}: empty"
         raise RowProblem(message)
     if not row["source_url"].startswith(("http://", "https://")):
         message = "source_url: no address of a source"
         raise RowProblem(message)
-    telling = Telling(row)
-    telling.said(evidence(row["source_url"]))
-    table.tell(telling, witness_of(row["source_url"]))
-    _check_ends(table, row, known)
-    about, row_key = table.about(row, line), f"{table.file}:{line}"
-    return [_draft(table.kind, about, row_key, told) for told in telling.told]
-
-
-def _check_ends(table: Table, row: Row, known: frozenset[str]) -> None:
     named = [row[column] for column in ("subject_slug", "object_slug") if column in row]
     named += [slug for slug in row.get("org_slugs", "").split("|") if slug]
-    strangers = [slug for slug in named if slug not in known]
+    strangers = [slug for slug in named if slug not in slugs]
     if strangers:
         message = f"{', '.join(strangers)}: not in organisations.csv"
         raise RowProblem(message)
+
+
+def _told(table: Table, row: Row, reading: Reading) -> list[Told]:
+    key = (table.file, table.name(row))
+    telling = Telling(row, reading.known.get(key, frozenset()))
+    reading.used.add(key)
+    telling.said(evidence(row["source_url"]))
+    table.tell(telling, witness_of(row["source_url"]))
+    return telling.told
 
 
 def _draft(kind: str, about: str, row_key: str, told: Told) -> Record:

@@ -1,11 +1,13 @@
 """A claim of the register, as it is told by one row."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from kiem.flow.sources.register.provenance import Witness
+from kiem.flow.sources.register.provenance import ASSIGNED, Witness
+from kiem.flow.vocabulary import vocabulary
 
 Row = Mapping[str, str]
 
@@ -31,49 +33,87 @@ class Told:
 
 @dataclass(slots=True)
 class Telling:
-    """Collects what one row says about one thing. Empty cells say nothing."""
+    """Collects what one row says about one thing. Empty cells say nothing.
+
+    `known_otherwise` are the row's columns that the editors know from elsewhere than the row's address.
+    """
 
     row: Row
+    known_otherwise: frozenset[str] = frozenset()
     told: list[Told] = field(default_factory=list)
+
+    def by(self, column: str, witness: Witness) -> Witness:
+        """Return who says the column: the witness, or the editors where they know it from elsewhere."""
+        return ASSIGNED if column in self.known_otherwise else witness
 
     def text(self, prop: str, column: str, witness: Witness) -> None:
         """Say the column's words."""
         if self.row[column]:
-            self.told.append(Told(prop, witness, value=self.row[column]))
+            self.told.append(Told(prop, self.by(column, witness), value=self.row[column]))
+
+    def word(self, prop: str, column: str, listed: str) -> None:
+        """Say the column's word, which the editors chose from a list of the vocabulary."""
+        if self.row[column]:
+            self.told.append(Told(prop, ASSIGNED, value=word(self.row, column, listed)))
 
     def each(self, prop: str, column: str, witness: Witness) -> None:
         """Say each of the values that the column separates by `|`."""
-        self.told += [Told(prop, witness, value=word) for word in self.row[column].split("|") if word]
+        values = [value.strip() for value in self.row[column].split("|")]
+        self.told += [Told(prop, self.by(column, witness), value=value) for value in values if value]
 
     def amount(self, prop: str, column: str, unit: str, witness: Witness) -> None:
         """Say the column's number in the unit."""
         if self.row[column]:
-            self.told.append(Told(prop, witness, number=number(self.row, column), unit=unit))
+            self.told.append(Told(prop, self.by(column, witness), number=number(self.row, column), unit=unit))
 
     def said(self, told: Told) -> None:
         """Say something that is more than one cell."""
         self.told.append(told)
 
 
+NUMBER = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,4})?")
+
+
 def number(row: Row, column: str) -> Decimal:
     """Return the column's number; RowProblem when it is none or does not fit DECIMAL(18,4)."""
-    try:
-        found = Decimal(row[column])
-    except InvalidOperation:
-        message = f"{column}: {row[column]!r} is not a number"
-        raise RowProblem(message) from None
-    if not found.is_finite() or abs(found) >= Decimal(10) ** 14:
-        message = f"{column}: {row[column]!r} is not a number that can be kept"
+    if not NUMBER.fullmatch(row[column]):
+        message = f"{column}: {row[column]!r} is not a number of at most 14 digits and 4 decimals"
         raise RowProblem(message)
-    return found
+    return Decimal(row[column])
+
+
+def word(row: Row, column: str, listed: str) -> str:
+    """Return the column's word; RowProblem when the list of the vocabulary does not have it."""
+    if row[column] not in vocabulary().lists[listed]:
+        message = f"{column}: {row[column]!r} is not in the list {listed} of the vocabulary"
+        raise RowProblem(message)
+    return row[column]
+
+
+IDENTIFIERS = {
+    "ror_id": ("ror", re.compile(r"https://ror\.org/(0[a-z0-9]{8})")),
+    "wikidata_id": ("wikidata", re.compile(r"(Q[1-9][0-9]*)")),
+    "pic": ("pic", re.compile(r"([0-9]{9})")),
+    "enterprise_number": ("kbo", re.compile(r"([01][0-9]{9})")),
+}
+
+
+def identifier(row: Row, column: str) -> str:
+    """Return the column's identifier as `scheme:number`; RowProblem when it is not of its form or fails its check."""
+    scheme, form = IDENTIFIERS[column]
+    found = form.fullmatch(row[column])
+    if found is None or (scheme == "kbo" and int(row[column][8:]) != 97 - int(row[column][:8]) % 97):
+        message = f"{column}: {row[column]!r} is not a number of its kind"
+        raise RowProblem(message)
+    return f"{scheme}:{found[1]}"
 
 
 def year(row: Row, column: str) -> int | None:
-    """Return the column's year or nothing; RowProblem when it is no year."""
+    """Return the column's year or nothing; RowProblem when it is no year from 1000 on."""
     text = row[column]
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
+    if not re.fullmatch("[1-9][0-9]{3}", text) or text == "9999":
         message = f"{column}: {text!r} is not a year"
         raise RowProblem(message)
     return int(text)
@@ -89,3 +129,13 @@ def year_after(row: Row, column: str) -> datetime.date | None:
     """Return the first day after the column's year: the first on which what lasted to that year is no longer true."""
     found = year(row, column)
     return None if found is None else datetime.date(found + 1, 1, 1)
+
+
+def evidence(address: str) -> Told:
+    """Say that the editors point to the address as the row's source."""
+    return Told("evidence", ASSIGNED, value=address)
+
+
+def precision(told: Told) -> str | None:
+    """Return how exact the register's dates are: to the year, or nothing where there is no date."""
+    return "year" if told.valid_from or told.valid_to else None
