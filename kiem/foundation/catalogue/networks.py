@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from kiem.foundation.catalogue.cells import amount_of, day_of, text_of
 from kiem.foundation.catalogue.door import Catalogue
 
 TAKING_PART = "participates_in"
 
 _PARTNERS = (
     "WITH tie AS (SELECT b.subject AS who, count(DISTINCT b.object) AS projects, max(p.started) AS latest "
-    "FROM relation AS a JOIN relation AS b ON b.object = a.object AND b.property = a.property AND b.subject <> a.subject "
+    "FROM relation AS a "
+    "JOIN relation AS b ON b.object = a.object AND b.property = a.property AND b.subject <> a.subject "
     "JOIN thing AS p ON p.id = a.object WHERE a.subject = ?1 AND a.property = ?2 GROUP BY b.subject) "
     "SELECT t.id, t.name, t.slug, t.type, t.city, t.country, t.in_ecosystem, tie.projects, tie.latest "
     "FROM tie JOIN thing AS t ON t.id = tie.who "
@@ -32,12 +34,13 @@ _SPAN = (
 )
 _MOST = (
     "SELECT id, name, slug, type, city, country, in_ecosystem, projects, NULL FROM thing "
-    "WHERE kind = 'organisation' AND in_ecosystem = 1 AND projects > 0 ORDER BY projects DESC, name COLLATE NOCASE, id LIMIT ?"
+    "WHERE kind = 'organisation' AND in_ecosystem = 1 AND projects > 0 "
+    "ORDER BY projects DESC, name COLLATE NOCASE, id LIMIT ?"
 )
-# The largest partners come from a few hundred organisations of the ecosystem, so the join with itself stays small.
+# CROSS JOIN keeps SQLite to this order: a few hundred organisations first, then their relations, never all relations.
 _PAIRS = (
     "WITH mine AS (SELECT DISTINCT r.subject AS who, r.object AS project FROM thing AS t "
-    "JOIN relation AS r ON r.subject = t.id AND r.property = ?1 "
+    "CROSS JOIN relation AS r ON r.subject = t.id AND r.property = ?1 "
     "WHERE t.kind = 'organisation' AND t.in_ecosystem = 1 AND t.projects > 0) "
     "SELECT x.id, x.name, y.id, y.name, count(*) AS shared FROM mine AS a "
     "JOIN mine AS b ON b.project = a.project AND a.who < b.who "
@@ -66,7 +69,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How one organisation took part in a project: its role, its EU contribution in euro, and the claim that says so."""
+    """How one organisation took part in a project: its role, its EU contribution in euro, the claim that says so."""
 
     role: str | None
     contribution: Decimal | None
@@ -129,7 +132,7 @@ def shared_projects(catalogue: Catalogue, identifier: str, other: str) -> tuple[
 def project_span(catalogue: Catalogue, identifier: str) -> Span:
     """Return how many projects the organisation took part in, and since when. One query."""
     [(count, first, latest)] = catalogue.store.rows(_SPAN, (identifier, TAKING_PART))
-    return Span(int(str(count)), _day(first), _day(latest))
+    return Span(int(str(count)), day_of(first), day_of(latest))
 
 
 def busiest(catalogue: Catalogue, limit: int) -> tuple[Partner, ...]:
@@ -138,15 +141,15 @@ def busiest(catalogue: Catalogue, limit: int) -> tuple[Partner, ...]:
 
 
 def closest_pairs(catalogue: Catalogue, limit: int) -> tuple[Pair, ...]:
-    """Return the pairs within the ecosystem that share most projects. One query, some 70 ms: keep the answer."""
+    """Return the pairs within the ecosystem that share most projects. One query."""
     rows = catalogue.store.rows(_PAIRS, (TAKING_PART, limit))
     return tuple(Pair(str(a), str(b), str(c), str(d), int(str(n))) for a, b, c, d, n in rows)
 
 
 def _partner(row: Sequence[object]) -> Partner:
     identifier, name, slug = (str(cell) for cell in row[:3])
-    kind, city, country = (None if cell is None else str(cell) for cell in row[3:6])
-    return Partner(identifier, name, slug, kind, city, country, bool(row[6]), int(str(row[7])), _day(row[8]))
+    kind, city, country = (text_of(cell) for cell in row[3:6])
+    return Partner(identifier, name, slug, kind, city, country, bool(row[6]), int(str(row[7])), day_of(row[8]))
 
 
 def _shared(rows: Sequence[Sequence[object]], identifier: str) -> SharedProject:
@@ -156,8 +159,8 @@ def _shared(rows: Sequence[Sequence[object]], identifier: str) -> SharedProject:
         id=project,
         name=name,
         slug=slug,
-        starts=_day(rows[0][3]),
-        ends=_day(rows[0][4]),
+        starts=day_of(rows[0][3]),
+        ends=day_of(rows[0][4]),
         own=tuple(part for who, part in parts if who == identifier),
         other=tuple(part for who, part in parts if who != identifier),
     )
@@ -165,9 +168,4 @@ def _shared(rows: Sequence[Sequence[object]], identifier: str) -> SharedProject:
 
 def _part(row: Sequence[object]) -> Part:
     role, amount, source, claim = row[6:10]
-    money = None if amount is None else Decimal(str(amount)).normalize()
-    return Part(None if role is None else str(role), money, str(source), str(claim))
-
-
-def _day(cell: object) -> datetime.date | None:
-    return None if cell is None else datetime.date.fromisoformat(str(cell))
+    return Part(text_of(role), amount_of(amount), str(source), str(claim))
