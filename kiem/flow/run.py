@@ -26,9 +26,10 @@ from kiem.flow.releases import (
     keep_facts,
     keep_relations,
     keep_things,
+    side_by_side,
     write_catalogue,
 )
-from kiem.flow.search import Document, build_index
+from kiem.flow.search import index_text
 from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, quarantine_files
 from kiem.flow.vocabulary import vocabulary
 
@@ -184,10 +185,8 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
         resolution = resolve(engine, house.judgements.standing(), _ledger(engine, previous))
         tell("Making the release …")
         relations = _tables(engine, house, staged, previous)
-        tell("Writing the catalogue …")
-        write_catalogue(engine, staged / "catalogue.sqlite")
-        tell("Indexing the text …")
-        build_index(staged / "search", _documents(engine))
+    tell("Writing the catalogue and the text index …")
+    side_by_side([write_catalogue, index_text], staged)
     manifest = _manifest((number, current), snapshots, (resolution, relations), key, staged)
     manifest.write(staged)
     shelf.put(staged, number)
@@ -253,30 +252,6 @@ def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -
         for name, order in orders.items()
     }
     return written["relations"]
-
-
-def _documents(engine: Engine) -> Iterator[Document]:
-    engine.keep(
-        "document",
-        "SELECT t.id, t.kind, t.name, t.in_ecosystem, t.claims, list(DISTINCT f.value ORDER BY f.value) FILTER (f.property IN "
-        "('name', 'alias', 'acronym', 'translated_name', 'short_name', 'acronym_title', 'identifier')) AS names, "
-        "string_agg(DISTINCT f.value, ' ' ORDER BY f.value) FILTER (f.property IN "
-        "('city', 'topic', 'field', 'provider', 'who', 'legal_act', 'note', 'website', 'product_type')) AS text "
-        "FROM things AS t JOIN facts AS f ON f.entity = t.id WHERE f.withdrawn_at IS NULL "
-        "GROUP BY t.id, t.kind, t.name, t.in_ecosystem, t.claims ORDER BY t.id",
-    )
-    for batch in engine.batches("SELECT id, kind, name, names, text, in_ecosystem, claims FROM document ORDER BY id", 20_000):
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            identifier, kind, name, names, text, inside, claims = row
-            yield Document(
-                id=identifier,
-                kind=kind,
-                name=name,
-                other_names=tuple(names or ()),
-                text=text or "",
-                ecosystem=inside,
-                weight=float(claims),
-            )
 
 
 def _manifest(

@@ -7,6 +7,7 @@ from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
 from kiem.flow.releases.shelf import Shelf
+from kiem.flow.releases.side import side_by_side
 from kiem.flow.releases.things import keep_relations, keep_things
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "keep_facts",
     "keep_relations",
     "keep_things",
+    "side_by_side",
     "life_science_sql",
     "write_catalogue",
 ]

@@ -3,5 +3,6 @@
 from kiem.flow.search.build import build_index
 from kiem.flow.search.document import Document, Found, Hit
 from kiem.flow.search.index import MATCHING_CAP, TextIndex
+from kiem.flow.search.texts import index_text
 
-__all__ = ["MATCHING_CAP", "Document", "Found", "Hit", "TextIndex", "build_index"]
+__all__ = ["MATCHING_CAP", "Document", "Found", "Hit", "TextIndex", "build_index", "index_text"]
