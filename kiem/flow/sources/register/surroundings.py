@@ -46,6 +46,8 @@ def instrument(telling: Telling, witness: Witness) -> None:
         ("intensity", "intensity_pct", "percent"),
     ):
         telling.amount(prop, column, unit, read)
+    # The year for which the page speaks is the editors' reading of it.
+    telling.amount("as_of", "as_of", "year", ASSIGNED)
 
 
 def peer(telling: Telling, witness: Witness) -> None:
