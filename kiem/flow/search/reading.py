@@ -29,8 +29,9 @@ class Reading:
 def readings(searcher: Searcher, text: str) -> Iterator[Reading]:
     """Every way to read a text, most literal first, each worked out only when the one before has found nothing.
 
-    First as it stands. Then with its last word as the beginning of one, still being typed. Then with a typo in the words that no document has; then with a typo in any word; at last
-    without the words that are near to nothing, as long as they are not the greater part.
+    First as it stands. Then with its last word as the beginning of one, still being typed. Then with a typo in the
+    words that no document has; then with a typo in any word; at last without the words that are near to nothing, as
+    long as they are not the greater part.
     """
     whole = keys(text)
     parts = chunks(text[:LONGEST_TEXT])[:_MOST_WORDS]

@@ -1,0 +1,227 @@
+"""Search in one million documents on one core: words, one typo, prefixes; PostgreSQL beside it in the same run.
+
+Run: `python -m benchmarks.search` (about eight minutes, 2 GB of memory, 2 GB of disk in the temporary folder).
+Options: `--documents 100000` for a quick look, `--page FILE` to write elsewhere than into the reference page.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import LiteralString
+
+from benchmarks import search_postgres as postgres
+from benchmarks.report import PAGE, Section, this_machine, write_section
+from benchmarks.search_corpus import MissingData, Source, documents, read_source
+from benchmarks.search_queries import Queries, drawn
+from kiem.flow.search import Document, TextIndex, build_index
+
+_SEED = 20260101
+_SAMPLE = 3_000
+_TIMES = 3
+_PEER_QUERIES = {"words": 300, "typos": 60, "prefixes": 200}
+
+_ABOUT = """Names and titles of ROR and CORDIS recombined with a fixed seed: three organisations to two projects, each
+with other names, an identifier and up to 25 words of text. The caller and the engine share one core."""
+_HOW = (
+    """Words: one to three neighbours in a name, at least one of four letters or more; the answer is 20 hits with their
+  names and the exact total.""",
+    """Typo: the first six words of a name; in one of at least five letters that stands in fewer than 1 % of all names a
+  letter is left out, put in or exchanged, or two neighbours are swapped; the answer is 10 hits.""",
+    "Prefix: the first 1 to 20 characters of a name; the answer is 8 hits.",
+    "The build's time contains making the documents, and for PostgreSQL copying them in and building three indexes.",
+)
+_PEER = """PostgreSQL: `tsvector` with GIN, `ts_rank` and a count; `word_similarity` of at least 0.7 over a GIN index of
+  `pg_trgm`; a B-tree for the beginnings of names. It is asked for less than Kiem: no exact name first, no beginnings of
+  later words or of other names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Milliseconds of calls of one sort, and the share of queries that found what was meant (None: nobody asked)."""
+
+    p50: float
+    p99: float
+    calls: int
+    found: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one search engine took."""
+
+    words: Speed
+    typos: Speed
+    prefixes: Speed
+    build_seconds: float
+    size_mb: float
+
+
+def main() -> int:
+    """Build, ask, compare, write. Exit code 3 when the publishers' data are not there."""
+    options = _options()
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    try:
+        source = read_source()
+    except MissingData as missing:
+        print(missing, file=sys.stderr)
+        return 3
+    sample, frequent = _sampled(source, options.documents)
+    queries = drawn(sample, frequent, seed=_SEED)
+    kiem, ceiling = _kiem(source, options.documents, queries)
+    peer = _postgres(source, options.documents, queries)
+    write_section(_section(options.documents, kiem, peer, ceiling), this_machine(), page=options.page)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--documents", type=int, default=1_000_000)
+    parser.add_argument("--page", type=Path, default=PAGE)
+    return parser.parse_args()
+
+
+def _sampled(source: Source, count: int) -> tuple[list[Document], frozenset[str]]:
+    """Documents to draw queries from, and the words that stand in more than one name of a hundred."""
+    chosen = set(random.Random(_SEED).sample(range(count), min(_SAMPLE, count)))
+    sample: list[Document] = []
+    frequency: Counter[str] = Counter()
+    for number, document in enumerate(documents(source, count, seed=_SEED)):
+        frequency.update(set(document.name.lower().split()))
+        if number in chosen:
+            sample.append(document)
+    return sample, frozenset(word for word, times in frequency.items() if times > count / 100)
+
+
+def _kiem(source: Source, count: int, queries: Queries) -> tuple[Side, float]:
+    """Kiem's side, and the share of the same queries without their typo that find what was meant."""
+    folder = Path(tempfile.mkdtemp(prefix="kiem-bench-"))
+    try:
+        before = time.perf_counter()
+        build_index(folder / "search", documents(source, count, seed=_SEED), progress=_told)
+        took = time.perf_counter() - before
+        size = sum(file.stat().st_size for file in (folder / "search").iterdir()) / 1e6
+        index = TextIndex(folder / "search")
+
+        def names(text: str) -> list[str]:
+            return [hit.name for hit in index.find(text, limit=10).hits]
+
+        side = Side(
+            words=_timed(index.find, queries.words),
+            typos=_timed(names, [typo.typed for typo in queries.typos], [typo.name for typo in queries.typos]),
+            prefixes=_timed(index.suggest, queries.prefixes),
+            build_seconds=took,
+            size_mb=size,
+        )
+        ceiling = statistics.fmean(typo.name in names(typo.meant) for typo in queries.typos)
+    finally:
+        shutil.rmtree(folder)
+    return side, ceiling
+
+
+def _postgres(source: Source, count: int, queries: Queries) -> Side | None:
+    """PostgreSQL's side, with fewer queries; None where it is not installed."""
+    with postgres.server() as connection:
+        if connection is None:
+            return None
+        before = time.perf_counter()
+        size = postgres.filled(connection, documents(source, count, seed=_SEED)) / 1e6
+        took = time.perf_counter() - before
+        typos = queries.typos[: _PEER_QUERIES["typos"]]
+
+        def asked(text: str) -> list[str]:
+            return [str(row[1]) for row in connection.execute(postgres.TYPO, (text, text)).fetchall()]
+
+        def rows(statement: LiteralString) -> Callable[[str], object]:
+            return lambda text: connection.execute(statement, (text,)).fetchall()
+
+        return Side(
+            words=_timed(rows(postgres.WORDS), queries.words[: _PEER_QUERIES["words"]]),
+            typos=_timed(asked, [typo.typed for typo in typos], [typo.name.lower() for typo in typos]),
+            prefixes=_timed(rows(postgres.PREFIX), queries.prefixes[: _PEER_QUERIES["prefixes"]]),
+            build_seconds=took,
+            size_mb=size,
+        )
+
+
+def _timed(call: Callable[[str], object], texts: Sequence[str], meant: Sequence[str] | None = None) -> Speed:
+    """The median of three calls for each text: on a shared machine one call may lose its core for some milliseconds."""
+    for text in texts[:20]:
+        call(text)
+    taken, found = [], 0
+    for place, text in enumerate(texts):
+        times = []
+        for _ in range(_TIMES):
+            before = time.perf_counter()
+            call(text)
+            times.append((time.perf_counter() - before) * 1000)
+        taken.append(statistics.median(times))
+        if meant is not None:
+            answer = call(text)
+            found += isinstance(answer, list) and meant[place] in answer
+    cuts = statistics.quantiles(taken, n=100, method="inclusive")
+    return Speed(cuts[49], cuts[98], len(taken), None if meant is None else found / len(taken))
+
+
+def _section(count: int, kiem: Side, peer: Side | None, ceiling: float) -> Section:
+    def row(what: str, value: Callable[[Side], str], target: str = "") -> tuple[str, str, str, str]:
+        return what, value(kiem), target, value(peer) if peer else "not installed"
+
+    return Section(
+        name="search",
+        title=f"Search in {count:,} documents, one core",
+        about=_ABOUT,
+        columns=("what", "Kiem (tantivy)", "target", "PostgreSQL 15"),
+        rows=(
+            row("words, p50 / p99", lambda side: _milliseconds(side.words), _verdict(kiem.words.p99, 5)),
+            row("one typo, p50 / p99", lambda side: _milliseconds(side.typos), _verdict(kiem.typos.p99, 20)),
+            row("one typo, hit@10", lambda side: f"{side.typos.found:.3f}", _reached(kiem.typos.found)),
+            row("prefix, p50 / p99", lambda side: _milliseconds(side.prefixes), _verdict(kiem.prefixes.p99, 1)),
+            row("build", lambda side: f"{side.build_seconds:.0f} s"),
+            row("size", lambda side: f"{side.size_mb:,.0f} MB"),
+        ),
+        remarks=_remarks(kiem, peer, ceiling),
+    )
+
+
+def _remarks(kiem: Side, peer: Side | None, ceiling: float) -> list[str]:
+    asked = f"Kiem answered {_calls(kiem)}; each was asked three times and the median counts."
+    reach = f"Hit@10: what was meant is among the first ten; without the typo the same queries reach {ceiling:.3f}."
+    if peer is None:
+        return [asked, *_HOW, reach]
+    return [f"{asked} PostgreSQL answered {_calls(peer)}, the first of the same.", *_HOW, reach, _PEER]
+
+
+def _calls(side: Side) -> str:
+    return (
+        f"{side.words.calls:,} queries of words, {side.typos.calls:,} with a typo and {side.prefixes.calls:,} prefixes"
+    )
+
+
+def _milliseconds(speed: Speed) -> str:
+    return f"{speed.p50:.2f} / {speed.p99:.2f} ms"
+
+
+def _verdict(value: float, most: float) -> str:
+    return f"p99 ≤ {most:g} ms, {'reached' if value <= most else 'missed'}"
+
+
+def _reached(found: float | None, least: float = 0.97) -> str:
+    return f"≥ {least}, {'reached' if (found or 0) >= least else 'missed'}"
+
+
+def _told(count: int) -> None:
+    if count % 100_000 == 0:
+        print(f"{count:,} documents indexed", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
