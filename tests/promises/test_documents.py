@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_group
 
+from kiem.cli import app
 from tests.promises.tree import HOUSE, house_files, shown
 
 DOCUMENTS = [path for path in house_files() if path.suffix == ".md"]
@@ -22,6 +24,13 @@ def test_a_newcomer_finds_the_document(name: str) -> None:
 def test_every_script_that_a_document_names_exists(document: Path) -> None:
     named = set(re.findall(r"(?<![\w/])scripts/[a-z]+", document.read_text()))
     assert [name for name in sorted(named) if not (HOUSE / name).is_file()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=shown)
+def test_every_kiem_command_that_a_document_names_exists(document: Path) -> None:
+    known = set(get_group(app).commands)
+    named = set(re.findall(r"(?:`|^|bin/)kiem ([a-z]+)", document.read_text(), re.MULTILINE))
+    assert sorted(named - known) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=shown)
