@@ -1,0 +1,3 @@
+"""One Django app a goal of the mission; none knows another."""
+
+__all__: list[str] = []

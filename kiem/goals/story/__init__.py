@@ -1,0 +1,3 @@
+"""Story: the history of the ecosystem, from the same register, each event with its evidence."""
+
+__all__: list[str] = []
