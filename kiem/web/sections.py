@@ -16,4 +16,5 @@ class Section:
 # In the order of the navigation (NAVIGATION in settings.py); goals stand under a word of their own.
 SECTIONS = (
     Section("kiem.foundation.catalogue", ""),
+    Section("kiem.goals.story", "story/"),
 )

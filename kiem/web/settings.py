@@ -1,4 +1,4 @@
-"""Django's settings: safe by default, from KIEM_ variables (docs/guides/settings.md) and the instance's settings.toml."""
+"""Django's settings, safe by default: from KIEM_ variables (docs/guides/settings.md) and the instance."""
 
 import os
 from datetime import timedelta
@@ -106,11 +106,13 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kiem.web.release.NoReleaseMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HOUSE / "kiem" / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -143,8 +145,12 @@ WHITENOISE_USE_FINDERS = DEBUG
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        **dict.fromkeys(("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action"), [SELF]),
-        "manifest-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -216,7 +222,8 @@ AXES_VERBOSE = False
 # Letters
 vars().update(outgoing_mail(ENVIRONMENT.text("MAIL_URL"), KIEM_HOME))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.text(
-    "MAIL_FROM", str(dict(INSTANCE["contact"] or {}).get("email", "webmaster@localhost"))  # type: ignore[call-overload]  # TOML
+    "MAIL_FROM",
+    str(dict(INSTANCE["contact"] or {}).get("email", "webmaster@localhost")),  # type: ignore[call-overload]  # TOML
 )
 
 # Sign-in with the organisation's own identity provider, where settings.toml names one.
@@ -224,7 +231,6 @@ _identity = identity_settings(_instance.identity_provider, ENVIRONMENT.text("OID
 INSTALLED_APPS += _identity.apps
 AUTHENTICATION_BACKENDS += _identity.backends
 SOCIALACCOUNT_PROVIDERS = _identity.providers
-SOCIALACCOUNT_ADAPTER = "kiem.foundation.accounts.identity.IdentityAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False

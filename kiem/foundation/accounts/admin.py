@@ -1,6 +1,6 @@
 """People in the office: invited, changed and let in or not by the actions, never by writing rows."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -15,7 +15,17 @@ from kiem.foundation.accounts.office import OfficeAdmin
 from kiem.foundation.accounts.permissions import person_of
 from kiem.foundation.accounts.roles import Role
 
+if TYPE_CHECKING:
+    from django.forms import ModelForm
+
 __all__ = ["UserAdmin"]
+
+
+class ActionOnPerson(Protocol):
+    """An action that needs no more than the person."""
+
+    def __call__(self, *, by: User | None, person: User) -> None:
+        """Do it."""
 
 
 @admin.register(User)
@@ -29,7 +39,7 @@ class UserAdmin(OfficeAdmin[User]):
     list_filter = ("role", "is_active", "language")
     search_fields = ("email", "name")
     readonly_fields = ("email", "created_at", "last_login")
-    actions: ClassVar[tuple[str, ...]] = ("invite_again", "reset_factors")
+    actions = ("invite_again", "reset_factors")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """People with `is_protected`."""
@@ -44,9 +54,9 @@ class UserAdmin(OfficeAdmin[User]):
         self,
         request: HttpRequest,
         obj: User | None = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's own signature
+        change: bool = False,
         **kwargs: Any,  # Any: Django's own signature
-    ) -> type[InvitationForm | PersonForm]:
+    ) -> "type[ModelForm[User]]":
         """An invitation for somebody new, the changeable fields for others."""
         return super().get_form(request, obj, change, form=PersonForm if obj else InvitationForm, **kwargs)
 
@@ -60,7 +70,7 @@ class UserAdmin(OfficeAdmin[User]):
         request: HttpRequest,
         obj: User,
         form: InvitationForm | PersonForm,
-        change: bool,  # noqa: FBT001 - Django's own signature
+        change: bool,
     ) -> None:
         """Do what was changed, each by its action; what is not allowed is said and undone."""
         by = person_of(request)
@@ -86,7 +96,7 @@ class UserAdmin(OfficeAdmin[User]):
         """Take apps, keys and codes away; the person sets up new ones."""
         self._each(request, chosen, actions.reset_second_factor)
 
-    def _each(self, request: HttpRequest, chosen: QuerySet[User], action: Any) -> None:  # Any: two keyword-only actions
+    def _each(self, request: HttpRequest, chosen: QuerySet[User], action: ActionOnPerson) -> None:
         for person in chosen:
             try:
                 action(by=person_of(request), person=person)

@@ -37,15 +37,15 @@ class Office(AdminSite):
         request.META["QUERY_STRING"] = ""
         return answer_to(request, Role.STAFF) or HttpResponseRedirect(there)
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # Any: Django's
+    def logout(  # type: ignore[override]  # a way to elsewhere is no template
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send people to the one sign-out of the site."""
         del request, extra_context
         return HttpResponseRedirect(resolve_url("account_logout"))
 
-    def password_change(
-        self,
-        request: HttpRequest,
-        extra_context: dict[str, Any] | None = None,  # Any: Django's
+    def password_change(  # type: ignore[override]  # a way to elsewhere is no template
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Send people to the one place where passwords change."""
         del request, extra_context

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -34,7 +34,7 @@ def require_role(role: Role) -> Callable[[View[Parameters]], View[Parameters]]:
 
     def guard(view: View[Parameters]) -> View[Parameters]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
             return answer_to(request, role) or view(request, *args, **kwargs)
 
         guarded.required_role = role  # type: ignore[attr-defined]  # read by the test of the matrix of roles
@@ -71,9 +71,8 @@ class RoleAuth(APIKeyCookie):
         super().__init__(csrf=True)
         self.role = role
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any | None:  # Any: ninja's own signature
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
         """Return the person, or None."""
         del key
         now = standing(request)
-        person: User | None = now.person if now.reaches(self.role) else None
-        return person
+        return now.person if now.reaches(self.role) else None

@@ -45,7 +45,7 @@ class Standing:
 def standing(request: HttpRequest) -> Standing:
     """Return what the request may act as. No query for a reader without a session, at most two for others."""
     person = request.user
-    if isinstance(person, AnonymousUser) or not isinstance(person, User) or not person.is_active:
+    if isinstance(person, AnonymousUser) or not person.is_active:
         return Standing()
     held = Role(person.role)
     if not held.needs_second_factor:
@@ -68,7 +68,7 @@ def access_to(request: HttpRequest, role: Role) -> Access:
 
 def has_second_factor(person: User) -> bool:
     """Return whether the person has an authenticator app or a security key."""
-    return Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists())
 
 
 def people(by: User | None) -> QuerySet[User]:

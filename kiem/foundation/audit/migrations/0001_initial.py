@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,22 +16,48 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-                ('what', models.CharField(editable=False, max_length=100, verbose_name='what')),
-                ('about', models.CharField(editable=False, max_length=200, verbose_name='about what')),
-                ('details', models.JSONField(default=dict, editable=False, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='details')),
-                ('request_id', models.CharField(blank=True, editable=False, max_length=32, verbose_name='request')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="when")),
+                ("what", models.CharField(editable=False, max_length=100, verbose_name="what")),
+                ("about", models.CharField(editable=False, max_length=200, verbose_name="about what")),
+                (
+                    "details",
+                    models.JSONField(
+                        default=dict,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="details",
+                    ),
+                ),
+                ("request_id", models.CharField(blank=True, editable=False, max_length=32, verbose_name="request")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'audit',
-                'ordering': ('-id',),
-                'indexes': [models.Index(fields=['about', '-id'], name='audit_about'), models.Index(fields=['by', '-id'], name='audit_by')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='audit_what_was_done'), models.CheckConstraint(condition=models.Q(('about', ''), _negated=True), name='audit_about_something')],
+                "verbose_name": "event",
+                "verbose_name_plural": "audit",
+                "ordering": ("-id",),
+                "indexes": [
+                    models.Index(fields=["about", "-id"], name="audit_about"),
+                    models.Index(fields=["by", "-id"], name="audit_by"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("what", ""), _negated=True), name="audit_what_was_done"),
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), _negated=True), name="audit_about_something"
+                    ),
+                ],
             },
         ),
     ]
