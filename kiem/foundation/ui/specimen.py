@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from kiem.foundation.ui.charts import (
     BarChart,

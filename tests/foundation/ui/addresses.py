@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from kiem.foundation.ui.views import too_many_requests
 
@@ -35,7 +35,7 @@ def broken(_request: HttpRequest) -> HttpResponse:
 
 GOALS = ("discover", "connect", "testbeds", "fund", "educate", "press", "story", "rank")
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", plain, name="home"),
     path("", include("kiem.foundation.ui.urls")),
     path("list", plain, name="list"),

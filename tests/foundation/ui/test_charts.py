@@ -1,6 +1,7 @@
 """Laws of the drawings: nought where bars are, gaps where nothing is known, nothing off the paper."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -86,7 +87,9 @@ def test_every_bar_begins_or_ends_at_the_zero_line(data: list[Datum]) -> None:
 @given(DATA)
 def test_no_bar_leaves_the_paper(data: list[Datum]) -> None:
     drawings = bar_chart("", "", data).drawings
-    assert all(0 <= bar.x and bar.x + bar.width <= d.sheet.width and bar.y < d.height for d in drawings for bar in d.bars)
+    assert all(
+        bar.x >= 0 and bar.x + bar.width <= d.sheet.width and bar.y < d.height for d in drawings for bar in d.bars
+    )
 
 
 def test_a_missing_number_is_a_bar_of_its_own_and_not_a_short_one() -> None:
@@ -157,7 +160,7 @@ def test_axes_name_whole_years_only() -> None:
 def test_the_names_of_lines_never_cover_each_other(values: list[float]) -> None:
     series = [Series(str(n), (Observation(2018, value),)) for n, value in enumerate(values)]
     ends = sorted(line.label_y for line in line_chart("", "", series).drawings[0].lines)
-    assert all(lower - upper >= 15.9 for upper, lower in zip(ends, ends[1:], strict=False))
+    assert all(lower - upper >= 15.9 for upper, lower in pairwise(ends))
 
 
 @given(st.lists(st.tuples(DAYS, st.none() | st.integers(0, 4000)), min_size=1, max_size=8))
@@ -166,7 +169,7 @@ def test_no_step_leaves_the_paper_and_months_stay_apart(steps: list[tuple[date, 
     for drawing in gantt("", "", drawn).drawings:
         assert all(0 <= row.x <= row.x + row.width <= drawing.sheet.width for row in drawing.rows)
         at = [tick.at for tick in drawing.ticks]
-        assert all(after - before > 40 for before, after in zip(at, at[1:], strict=False))
+        assert all(after - before > 40 for before, after in pairwise(at))
 
 
 def test_a_step_of_unknown_length_reaches_to_the_end_and_has_no_days() -> None:

@@ -39,7 +39,9 @@ def test_the_kinds_of_thing_differ_in_shape_and_not_in_colour_alone() -> None:
 
 
 def test_a_claim_mark_leads_to_an_address_that_is_given() -> None:
-    assert 'href="/press/figures/one#claims"' in _rendered("{% claim_mark 'stale' 'one' '' '/press/figures/one#claims' %}")
+    assert 'href="/press/figures/one#claims"' in _rendered(
+        "{% claim_mark 'stale' 'one' '' '/press/figures/one#claims' %}"
+    )
 
 
 def test_words_in_a_claim_mark_cannot_become_markup() -> None:
@@ -68,7 +70,7 @@ def test_a_figure_without_a_value_is_unknown_and_not_nought() -> None:
 def test_a_figure_stands_with_unit_date_interval_and_shelf_life() -> None:
     words = {"low": 1180, "high": 1236, "as_of": "2026-11-03", "good_until": "2027-05"}
     figure = _component("figure", label="Companies", value=1204, unit="companies", **words)
-    assert "1,204 <span class=\"unit\">companies" in figure
+    assert '1,204 <span class="unit">companies' in figure
     assert "between 1,180 and 1,236 · as of 3 November 2026 · good until May 2027" in figure
 
 
@@ -97,7 +99,9 @@ def test_ids_on_the_style_guide_are_used_once(reader: Client) -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize(("address", "status"), [("/nothing/here", 404), ("/refused", 403), ("/broken", 500), ("/busy", 429)])
+@pytest.mark.parametrize(
+    ("address", "status"), [("/nothing/here", 404), ("/refused", 403), ("/broken", 500), ("/busy", 429)]
+)
 def test_an_error_is_told_in_the_look_of_the_site(reader: Client, address: str, status: int) -> None:
     answer = reader.get(address)
     assert answer.status_code == status

@@ -12,9 +12,7 @@ from kiem.foundation.ui.formats import date_words, euro_words, locale_of, number
 from kiem.foundation.ui.templatetags.ui import day, euro, number, unknown
 
 
-@pytest.mark.parametrize(
-    ("language", "written"), [("en", "1,234.5"), ("nl", "1.234,5"), ("fr", "1\u202f234,5")]
-)
+@pytest.mark.parametrize(("language", "written"), [("en", "1,234.5"), ("nl", "1.234,5"), ("fr", "1\u202f234,5")])
 def test_a_number_is_written_as_its_language_writes_it(language: str, written: str) -> None:
     with override(language):
         assert number_words(Decimal("1234.5")) == written
@@ -29,9 +27,7 @@ def test_a_whole_amount_has_no_cents(language: str, written: str) -> None:
         assert euro_words(1_200_000) == written
 
 
-@pytest.mark.parametrize(
-    ("language", "written"), [("en", "€12.50"), ("nl", "€\u00a012,50"), ("fr", "12,50\u00a0€")]
-)
+@pytest.mark.parametrize(("language", "written"), [("en", "€12.50"), ("nl", "€\u00a012,50"), ("fr", "12,50\u00a0€")])
 def test_cents_are_written_where_there_are_any(language: str, written: str) -> None:
     with override(language):
         assert euro_words(Decimal("12.50")) == written

@@ -55,7 +55,9 @@ def test_a_site_without_search_shows_no_field(reader: Client, look: Settings) ->
 
 
 def test_the_tagline_is_in_the_language_of_the_page_and_else_in_english(reader: Client) -> None:
-    assert "De levenswetenschappen van Verland" in reader.get("/list", headers={"accept-language": "nl"}).content.decode()
+    assert (
+        "De levenswetenschappen van Verland" in reader.get("/list", headers={"accept-language": "nl"}).content.decode()
+    )
     assert "The life sciences of Farland" in reader.get("/list", headers={"accept-language": "fr"}).content.decode()
 
 
@@ -87,7 +89,9 @@ def test_a_language_that_the_site_does_not_speak_changes_nothing(reader: Client)
     assert dict(reader.post("/preferences", {"language": "xx", "theme": "pink"}).cookies) == {}
 
 
-@pytest.mark.parametrize("address", ["https://elsewhere.example.org/", "//elsewhere.example.org", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example.org/", "//elsewhere.example.org", "javascript:alert(1)"]
+)
 def test_preferences_never_lead_to_another_site(reader: Client, address: str) -> None:
     assert reader.post("/preferences", {"theme": "dark", "next": address}).headers["Location"] == "/"
 

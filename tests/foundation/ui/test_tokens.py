@@ -67,7 +67,9 @@ def test_the_stylesheet_and_the_script_stay_small() -> None:
 
 def _seen(colour: Colour, blindness: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
     """Place in OKLab of a colour as a colour-blind reader sees it."""
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in (colour.red, colour.green, colour.blue)]
+    linear = [
+        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in (colour.red, colour.green, colour.blue)
+    ]
     red, green, blue = (min(max(sum(a * b for a, b in zip(row, linear, strict=True)), 0), 1) for row in blindness)
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)

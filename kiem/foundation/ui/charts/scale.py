@@ -6,6 +6,9 @@ from math import ceil, floor, log10
 
 __all__ = ["Scale", "Tick", "nice_step", "places"]
 
+# Less than this is no extent but the rounding of floats.
+SMALLEST = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -54,7 +57,7 @@ class Scale:
 
 def nice_step(extent: float, count: int) -> float:
     """Step of 1, 2 or 5 times a power of ten that cuts the extent in about `count` parts."""
-    if extent <= 0:
+    if extent < SMALLEST:
         return 1.0
     rough = extent / max(count, 1)
     power: float = 10.0 ** floor(log10(rough))
