@@ -35,8 +35,8 @@ def site_texts() -> Iterator[tuple[Path, str | None, Text]]:
     for path in modules("kiem"):
         for context, text in python_texts(path):
             yield path, context, text
-    for ending in (".html", ".svg", ".txt", ".xml"):
-        for path in files("kiem", ending=ending):
+    for path in files("kiem", ending=""):
+        if "templates" in path.parts:
             for context, text in template_texts(path.read_text()):
                 yield path, context, text
 
