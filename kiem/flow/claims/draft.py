@@ -38,7 +38,10 @@ FREE_TEXT = ("about", "value", "unit", "language", "object", "origin")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One property of a source's row. Every field but `property` is a SQL expression over the row."""
+    """One property of a source's row. Every field but `property` is a SQL expression over the row.
+
+    `verbatim` are the source's own words; they are kept where they differ from `value`.
+    """
 
     property: str
     value: str = "NULL"
@@ -63,15 +66,16 @@ def draft_sql(table: str, frame: dict[str, str], cells: Sequence[Cell]) -> str:
 
 
 def _cell_sql(table: str, frame: dict[str, str], cell: Cell) -> str:
+    value = f"nullif(trim(CAST({cell.value} AS VARCHAR)), '')"
     told = {
         **frame,
         "property": quoted(cell.property),
-        "value": f"nullif(trim(CAST({cell.value} AS VARCHAR)), '')",
+        "value": value,
         "number": cell.number,
         "unit": cell.unit,
         "language": cell.language,
         "object": cell.object,
-        "verbatim": cell.verbatim,
+        "verbatim": "NULL" if cell.verbatim == "NULL" else f"nullif({cell.verbatim}, {value})",
         "valid_from": cell.valid_from,
         "valid_to": cell.valid_to,
         "precision": cell.precision,

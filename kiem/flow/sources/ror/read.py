@@ -23,7 +23,7 @@ RECORD = (
     '"external_ids":[{"type":"VARCHAR","all":["VARCHAR"],"preferred":"VARCHAR"}],'
     '"relationships":[{"type":"VARCHAR","id":"VARCHAR"}]}'
 )
-FOUNDED = "CASE WHEN regexp_full_match(it.established, '[0-9]{1,4}') THEN CAST(it.established AS INTEGER) END"
+FOUNDED = "CASE WHEN regexp_full_match(it.established, '[0-9]{1,4}') THEN TRY_CAST(it.established AS INTEGER) END"
 LONGEST_RECORD = 16_000_000
 TYPES = {"government": "authority"}
 """ROR's word → the vocabulary's, where they differ; ROR's own word stays beside it as verbatim."""
