@@ -107,10 +107,17 @@ def _grouped(relations: Sequence[Relation]) -> list[Linked]:
     return [Linked(prop, outgoing, tuple(found)) for (prop, outgoing), found in groups.items()]
 
 
-def side_by_side(thing: Thing, prop: str) -> Mapping[str, tuple[Fact, ...]]:
-    """Return the claims of one property (or of `all`) by source, for the page that shows who says what."""
+def side_by_side(catalogue: Catalogue, dossier: Dossier, prop: str) -> Mapping[str, tuple[Fact, ...]]:
+    """Return the claims of one property (or of `all`) by source, for the page that shows who says what.
+
+    A relation's claims may be told by the other end; they are looked up by their ids, in one query.
+    """
+    told = [claim for claim in dossier.thing.claims if prop in {claim.property, EVERYTHING}]
+    linked = [one.claim for group in dossier.linked for one in group.relations if one.property == prop]
+    linked += [one.claim for one in dossier.taking.relations if one.property == prop]
+    known = {claim.claim for claim in told}
+    told += [fact for _, fact in catalogue.claims_by_id([one for one in linked if one not in known])] if linked else []
     found: dict[str, list[Fact]] = {}
-    for claim in thing.claims:
-        if prop in {claim.property, EVERYTHING}:
-            found.setdefault(claim.source, []).append(claim)
+    for claim in told:
+        found.setdefault(claim.source, []).append(claim)
     return {source: tuple(claims) for source, claims in found.items()}

@@ -42,7 +42,7 @@ def front_of(catalogue: Catalogue) -> Front:
         release=catalogue.release,
         organisations=len(answer),
         types=tuple(
-            Counted(label(name, "types"), count, f"?type={name}") for name, count in answer.counts["type"][:LARGEST_TYPES]
+            Counted(label(name, "types_many"), count, f"?type={name}") for name, count in answer.counts["type"][:LARGEST_TYPES]
         ),
         regions=tuple(Counted(label(name, "regions"), count, f"?region={name}") for name, count in home_regions),
         projects=catalogue.count_projects(),

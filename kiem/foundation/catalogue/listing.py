@@ -27,7 +27,7 @@ LABELS = {
     "schemes": gettext_lazy("Identifier"),
     "sources": gettext_lazy("Source"),
 }
-LISTS = {"type": "types", "subsector": "subsectors", "sector": "sectors", "region": "regions", "status": "statuses",
+LISTS = {"type": "types_many", "subsector": "subsectors", "sector": "sectors", "region": "regions", "status": "statuses",
          "schemes": "schemes", "sources": "sources"}
 
 

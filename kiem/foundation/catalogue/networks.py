@@ -90,9 +90,9 @@ class SharedProject:
     other: tuple[Part, ...]
 
     @property
-    def address(self) -> str:
-        """The path of the project's page, without the language."""
-        return f"project/{self.id}/{self.slug}/"
+    def last_day(self) -> datetime.date | None:
+        """The project's last day; `ends` is the day after it."""
+        return None if self.ends is None else self.ends - datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

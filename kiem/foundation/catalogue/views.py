@@ -127,7 +127,7 @@ def thing(request: HttpRequest, kind: str, identifier: str, slug: str = "") -> H
     context = {
         "dossier": dossier,
         "thing": found,
-        "claims": side_by_side(found, asked_for) if asked_for else None,
+        "claims": side_by_side(catalogue, dossier, asked_for) if asked_for else None,
         "claims_of": asked_for,
         "pager": pager_of(dossier.taking.total, request.GET, 20) if dossier.taking.total else None,
         "structured": structured(request, found),

@@ -83,6 +83,12 @@ def with_unit(amount: Decimal | None, unit: str | None) -> str:
     return f"{written} {UNITS.get(unit, unit)}"
 
 
+@register.filter
+def amount(fact: Fact) -> str:
+    """Show a fact's number with its unit."""
+    return with_unit(fact.number, fact.unit)
+
+
 UNITS = {"percent": "%", "degree": "°", "person": "", "level": "", "order": "", "companies": "", "members": ""}
 
 

@@ -41,6 +41,7 @@
       const form = document.createElement("form");
       const close = document.createElement("button");
       form.method = "dialog";
+      close.className = "button quiet";
       close.textContent = panel.dataset.close;
       form.append(close);
       panel.replaceChildren(claims, form);
