@@ -1,3 +1,3 @@
 """The look of Kiem: tokens, page frame, components, formats. Knows no goal and no release."""
 
-__all__ = ["charts", "formats", "lists", "tokens"]
+__all__ = ["charts", "formats", "frame", "lists", "svg", "table", "tokens", "views"]
