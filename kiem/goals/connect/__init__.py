@@ -1,0 +1,3 @@
+"""Connect: who has worked with whom, as evidence."""
+
+__all__: list[str] = []
