@@ -2,11 +2,14 @@
 
 import atexit
 import os
+import pathlib
 import shutil
 import tempfile
 
 # One home a process, so that tests side by side do not meet; nothing of the person who runs them.
 os.environ["KIEM_HOME"] = tempfile.mkdtemp(prefix="kiem-tests-")
+# Where the collected files would lie; the server of static files wants to see it.
+(pathlib.Path(os.environ["KIEM_HOME"]) / "static").mkdir()
 atexit.register(shutil.rmtree, os.environ["KIEM_HOME"], ignore_errors=True)
 for _name in {name for name in os.environ if name.startswith("KIEM_")} - {"KIEM_HOME", "KIEM_DATABASE_URL"}:
     if _name not in {"KIEM_SHARED", "KIEM_WITHOUT_SHARED"}:
