@@ -2,6 +2,7 @@
 
 from kiem.flow.figures.computing import compute, compute_all, figure_of
 from kiem.flow.figures.definition import Definition, Measure, definition_of, definitions
+from kiem.flow.figures.desk import Desk, make_figures
 from kiem.flow.figures.document import as_json, document_of, read_figure
 from kiem.flow.figures.figure import UNKNOWN, Asked, ClaimSet, Figure, FigureProblem, FigureSource, Point, Unknown
 from kiem.flow.figures.knowledge import Basis, Knowledge, knowledge
@@ -13,6 +14,7 @@ __all__ = [
     "Basis",
     "ClaimSet",
     "Definition",
+    "Desk",
     "Disagreement",
     "Figure",
     "FigureProblem",
@@ -31,5 +33,6 @@ __all__ = [
     "document_of",
     "figure_of",
     "knowledge",
+    "make_figures",
     "read_figure",
 ]

@@ -11,7 +11,7 @@ from kiem.flow.figures.definition import Definition
 from kiem.flow.figures.document import document_of
 from kiem.flow.figures.figure import Asked, Figure, FigureProblem, FigureSource, whole
 from kiem.flow.figures.knowledge import Basis, Knowledge, day_asked, knowledge
-from kiem.flow.figures.measuring import measured
+from kiem.flow.figures.measuring import Measured, measured
 from kiem.flow.figures.published import Published, compared
 from kiem.flow.figures.words import same_in_all, unknown_words
 from kiem.flow.vocabulary import vocabulary
@@ -73,6 +73,7 @@ def figure_of(known: Knowledge, definition: Definition, asked: Asked | None = No
         good_until=good_until,
         stale=False,
         value=None if found.value is None else whole(found.value),
+        at_most=_at_most(found, definition),
         series=found.series,
         claims=found.claims,
         sources=sources,
@@ -80,6 +81,11 @@ def figure_of(known: Knowledge, definition: Definition, asked: Asked | None = No
         beside=_beside(known, definition.beside),
     )
     return figure.on(known.latest)
+
+
+def _at_most(found: Measured, definition: Definition) -> Decimal | None:
+    more = not definition.measure.is_sum and found.value is not None and found.at_most > found.value
+    return Decimal(found.at_most) if more else None
 
 
 def _sources(known: Knowledge) -> tuple[FigureSource, ...]:

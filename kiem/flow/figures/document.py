@@ -24,6 +24,7 @@ def document_of(figure: Figure) -> Document:
         **{name: getattr(figure, name) for name in PLAIN},
         **{name: getattr(figure, name).isoformat() for name in DAYS},
         "value": _said(figure.value),
+        "at_most": _said(figure.at_most),
         "series": [
             {"key": point.key, "label": point.label, "value": _said(point.value), "claims": point.claims.ids}
             for point in figure.series
@@ -65,6 +66,7 @@ def read_figure(file: Path) -> Figure:
         **plain,
         **days,
         value=None if told["value"] is None else Decimal(told["value"]),
+        at_most=None if told["at_most"] is None else Decimal(told["at_most"]),
         series=series,
         claims=ClaimSet.of(told["claims"]),
         sources=tuple(
@@ -90,7 +92,7 @@ def as_json(figure: Figure, language: str = "en") -> str:
     for one in told["beside"]:
         one["value"] = _number(one["value"])
         one["against"] = [{**other, "value": _number(other["value"])} for other in one["against"]]
-    told["value"] = _number(told["value"])
+    told.update(value=_number(told["value"]), at_most=_number(told["at_most"]))
     told["digest"] = figure.claims.digest
     return json.dumps(told, ensure_ascii=False)
 

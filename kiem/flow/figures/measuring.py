@@ -1,7 +1,7 @@
 """A definition's measure on what was known: which units count, in which group, and what stays unknown."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,11 +15,15 @@ from kiem.flow.figures.words import Labels, group_labels, same_in_all, unknown_w
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a measure gave: its parts, all its claims, and what is unknown. No part means that nothing is known."""
+    """What a measure gave: its parts, all its claims, and what is unknown. No part means that nothing is known.
+
+    `at_most` is what a count would be if all that might count did.
+    """
 
     series: tuple[Point, ...]
     claims: ClaimSet
     coverage: tuple[Unknown, ...]
+    at_most: int
 
     @property
     def value(self) -> Decimal | None:
@@ -45,7 +49,8 @@ def measured(known: Knowledge, measure: Measure, day: datetime.date, territory: 
     engine.keep("counted", f"SELECT unit, amount, part FROM judged WHERE {no_doubt}")
     series = _series(engine, measure)
     coverage = [*_left_out(engine, tuple(conditions)), *_told(engine, measure, no_doubt)]
-    return Measured(series, ClaimSet.of(claim for point in series for claim in point.claims.ids), tuple(coverage))
+    claims = ClaimSet.of(claim for point in series for claim in point.claims.ids)
+    return Measured(series, claims, tuple(coverage), _at_most(engine, conditions, measure.known))
 
 
 def _named(word: str) -> str:
@@ -140,6 +145,13 @@ def _left_out(engine: Engine, words: Sequence[str]) -> list[Unknown]:
     [(of, *counts)] = engine.rows(f"SELECT count(*), {lacking} FROM judged WHERE {possible}")
     pairs = zip(words, counts, strict=True)
     return [_unknown(word, count, of, counted=False) for word, count in pairs if count]
+
+
+def _at_most(engine: Engine, conditions: Iterable[str], known: Sequence[str]) -> int:
+    might = " AND ".join(
+        f"{_named(word)} IS {'NOT NULL' if word in known else 'DISTINCT FROM false'}" for word in conditions
+    )
+    return engine.count(f"SELECT count(*) FROM judged WHERE {might}")
 
 
 def _told(engine: Engine, measure: Measure, no_doubt: str) -> list[Unknown]:

@@ -93,7 +93,8 @@ PROJECT = Subject(
 PARTICIPATION = Subject(
     rows="SELECT r.claim AS unit, r.since, r.seen AS witnessed, CAST(NULL AS DATE) AS until, "
     "CAST(NULL AS DATE) AS gone_seen, l.inside, r.amount/*words*/ FROM participation AS r "
-    "JOIN project AS p ON p.id = r.project JOIN located AS l ON l.entity = r.organisation JOIN things AS t ON t.id = r.organisation",
+    "JOIN project AS p ON p.id = r.project JOIN located AS l ON l.entity = r.organisation "
+    "JOIN things AS t ON t.id = r.organisation",
     claims="SELECT claim AS unit, 'participates_in' AS property, claim FROM participation "
     f"UNION ALL SELECT r.claim, o.property, o.id FROM participation AS r JOIN ({OF_PROJECTS}) AS o "
     f"ON o.entity = r.project UNION ALL SELECT r.claim, b.property, b.claim FROM participation AS r JOIN ({BEST}) AS b "
@@ -147,6 +148,7 @@ WITH_AMOUNT = frozenset({"participation", "investment_round"})
 PROPERTIES = (
     "name", "type", "subsector", "sector", "region", "subdivision", "country", "nuts", "status", "founded", "starts",
     "ends", "employees", "programme", "field", "merged_into", "participates_in", "spin_off_of", "invests_in",
-    "acquired", "located_in", "member_of", "partner_of", "operates", "indicator", "figure_value", "scope", "quote", "note",
+    "acquired", "located_in", "member_of", "partner_of", "operates", "indicator", "figure_value", "scope", "quote",
+    "note",
 )  # fmt: skip
 """What the figures read of a release's claims."""
