@@ -1,0 +1,40 @@
+"""A stage speaks SQL that another engine can be given: docs/decisions/0002."""
+
+from pathlib import Path
+
+import pytest
+import sqlglot
+from sqlglot import ErrorLevel
+from sqlglot.errors import SqlglotError
+
+from kiem.flow.engine import Engine
+from kiem.flow.run import House, build
+from tests.promises.tree import HOUSE
+
+FEWEST_STATEMENTS = 30
+
+
+def test_every_statement_of_a_build_translates_to_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    run = Engine._run
+
+    def overheard(engine: Engine, sql: str) -> object:
+        said.append(sql)
+        return run(engine, sql)
+
+    monkeypatch.setattr(Engine, "_run", overheard)
+
+    build(
+        House(HOUSE / "instance", tmp_path), {"register": HOUSE / "instance" / "register"}, "2026-01-01T00:00:00+00:00"
+    )
+
+    assert len(said) > FEWEST_STATEMENTS
+    assert [problem for problem in map(_untranslatable, said) if problem] == []
+
+
+def _untranslatable(sql: str) -> str | None:
+    try:
+        sqlglot.transpile(sql, read="duckdb", write="spark", unsupported_level=ErrorLevel.RAISE)
+    except SqlglotError as problem:
+        return f"{problem}\n{sql}"
+    return None
