@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
 from kiem.foundation.catalogue.cells import amount_of, day_of, text_of
 from kiem.foundation.catalogue.door import Catalogue
@@ -42,11 +43,6 @@ class End:
     status: str | None
     in_ecosystem: bool
 
-    @property
-    def address(self) -> str:
-        """The path of the organisation's page, without the language."""
-        return f"organisation/{self.id}/{self.slug}/"
-
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -83,9 +79,9 @@ class ProjectLine:
     topics: tuple[str, ...]
 
     @property
-    def address(self) -> str:
-        """The path of the project's page, without the language."""
-        return f"project/{self.id}/{self.slug}/"
+    def last_day(self) -> datetime.date | None:
+        """The project's last day; `ends` is the day after it."""
+        return None if self.ends is None else self.ends - datetime.timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -106,7 +102,8 @@ def ties(catalogue: Catalogue, properties: Sequence[str]) -> tuple[Tie, ...]:
     marks = ", ".join("?" * len(properties))
     rows = catalogue.store.rows(
         f"SELECT {_END.format('s')}, {_END.format('o')}, r.property, r.number, r.unit, r.valid_from, r.valid_to, "
-        "r.source, r.claim FROM relation AS r CROSS JOIN thing AS s ON s.id = r.subject CROSS JOIN thing AS o ON o.id = r.object "
+        "r.source, r.claim FROM relation AS r "
+        "CROSS JOIN thing AS s ON s.id = r.subject CROSS JOIN thing AS o ON o.id = r.object "
         f"WHERE r.property <> 'participates_in' AND r.property IN ({marks}) "
         "AND s.kind = 'organisation' AND o.kind = 'organisation' "
         "ORDER BY o.name COLLATE NOCASE, o.id, s.name COLLATE NOCASE, s.id, r.property, r.valid_from, r.claim",
@@ -127,6 +124,18 @@ def ecosystem_projects(catalogue: Catalogue) -> tuple[ProjectLine, ...]:
     for row in catalogue.store.rows(_PROJECTS, (TAKING_PART,)):
         lines.setdefault(str(row[0]), []).append(row)
     return tuple(_line(rows, words.get(identifier, _Words())) for identifier, rows in lines.items())
+
+
+def kept_projects(catalogue: Catalogue) -> tuple[ProjectLine, ...]:
+    """Return `ecosystem_projects`, read once for each release that is open."""
+    found = _kept.get(catalogue)
+    if found is None:
+        found = _kept[catalogue] = ecosystem_projects(catalogue)
+    return found
+
+
+# A release never changes, so what was read of it stays true as long as it is open.
+_kept: WeakKeyDictionary[Catalogue, tuple[ProjectLine, ...]] = WeakKeyDictionary()
 
 
 def _tie(row: Sequence[object]) -> Tie:

@@ -48,8 +48,8 @@ class Asked:
 class Circle:
     """An organisation, its partners that were asked for, and how many each other choice would give.
 
-    `partners`: the ecosystem's first, then by shared projects. `strongest`: the same by shared projects alone. `counts`:
-    facet → (value, partners), each under the choices in the other facets.
+    `partners`: the ecosystem's first, then by shared projects. `counts`: facet → (value, partners),
+    each under the choices in the other facets.
     """
 
     thing: Thing
@@ -61,7 +61,7 @@ class Circle:
 
     def strongest(self, count: int) -> tuple[Partner, ...]:
         """Return the partners with most shared projects, the ecosystem's first among equals."""
-        ranked = sorted(self.partners, key=lambda one: (-one.projects, not one.in_ecosystem, one.name.casefold(), one.id))
+        ranked = sorted(self.partners, key=lambda one: (-one.projects, not one.in_ecosystem, one.name.casefold()))
         return tuple(ranked[:count])
 
 

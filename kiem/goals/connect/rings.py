@@ -1,4 +1,4 @@
-"""Places around a middle: the strongest on an inner ring, the others on an outer one; the same input, the same places."""
+"""Places around a middle: the first on an inner ring, the others on an outer one; the same count, the same places."""
 
 from math import cos, pi, sin
 

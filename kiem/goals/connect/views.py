@@ -178,7 +178,7 @@ def _drawing(found: Circle) -> Drawing | None:
         there = reverse("connect:pair", args=(found.thing.id, one.id))
         nodes.append(Node(one.id, _short(one.name), "organisation", x, y, weight * 0.6, there))
         ties.append(Tie(middle.id, one.id, weight, _shared_words(one.projects)))
-    summary = _("%(name)s shares most projects with %(other)s: %(shared)s. The more shared projects, the thicker the line.")
+    summary = _("%(name)s shares most projects with %(other)s: %(shared)s. The thicker the line, the more projects.")
     words = {"name": found.thing.name, "other": strongest[0].name, "shared": number_words(most)}
     chart = network(_("Who worked most with %(name)s") % {"name": found.thing.name}, summary % words, nodes, ties)
     return Drawing(chart, len(strongest), len(found.partners) - len(strongest))

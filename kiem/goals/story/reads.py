@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from kiem.foundation.catalogue import Catalogue, Thing
 from kiem.foundation.catalogue.freshness import state_of
 
-__all__ = ["Asked", "Decade", "Event", "Told", "Timeline", "event_told", "timeline"]
+__all__ = ["Asked", "Decade", "Event", "Timeline", "Told", "event_told", "timeline"]
 
 # Far more than a history has; a longer one needs pages.
 MOST_EVENTS = 2000

@@ -34,9 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
     found = timeline(catalogue, asked, timezone.localdate())
     counts = dict(found.themes)
     words = [*counts, *(theme for theme in asked.themes if theme not in counts)]
-    themes = facet_of(
-        "theme", _("Theme"), [(word, label(word, "event_categories"), counts.get(word, 0)) for word in words], request.GET
-    )
+    choices = [(word, label(word, "event_categories"), counts.get(word, 0)) for word in words]
+    themes = facet_of("theme", _("Theme"), choices, request.GET)
     query = with_query(request.GET, {})
     context = {
         "found": found,
@@ -114,7 +113,7 @@ def _glance(found: Timeline) -> BarChart | None:
     if len(dated) < 2:
         return None
     busiest = max(dated, key=lambda decade: len(decade.events))
-    summary = _("Most events are from %(first)s to %(last)s. The register says more of recent years than of early ones.")
+    summary = _("Most events are from %(first)s to %(last)s. The register tells more of recent years than of early ones.")
     return bar_chart(
         _("A decade at a glance"), summary % {"first": busiest.start, "last": busiest.last}, _bars(dated)
     )
@@ -130,7 +129,7 @@ def _bars(dated: Sequence[Decade]) -> list[Datum]:
         bars.append(Datum(words, count, href=f"#y{early[0].start}"))
     for start in range(min(late, default=0), max(late, default=-1) + 1, 10):
         here = f"#y{start}" if start in late else ""
-        bars.append(Datum(f"{start}–{start + 9}", late.get(start, 0), href=here))
+        bars.append(Datum(f"{start}\N{EN DASH}{start + 9}", late.get(start, 0), href=here))
     return bars
 
 
