@@ -1,5 +1,6 @@
 """The office: Django's admin for staff, with a second factor, each part open to a role and closed to all others."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.contrib.admin import AdminSite, ModelAdmin
@@ -14,6 +15,8 @@ from kiem.foundation.accounts.roles import Role
 
 __all__ = ["Office", "OfficeAdmin"]
 
+# Keys, codes, addresses and sessions of people: actions and allauth's own pages handle them.
+NOT_SHOWN = {"account", "auth", "mfa", "usersessions", "socialaccount"}
 Row = TypeVar("Row", bound=Model)
 
 
@@ -24,6 +27,17 @@ class Office(AdminSite):
     site_title = _("Office")
     index_title = _("What the site keeps")
     site_url = "/"
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: "type[ModelAdmin[Any]] | None" = None,
+        **options: Any,  # Any: Django's own signature
+    ) -> None:
+        """Show a table, unless it is a library's that is not for eyes."""
+        given = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        shown = [model for model in given if model._meta.app_label not in NOT_SHOWN]
+        super().register(shown, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Open to staff who have proven their second factor."""

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from axes.helpers import get_cool_off
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -59,9 +60,12 @@ def attempted_address(request: HttpRequest | None, credentials: Mapping[str, str
     return (given or "").strip().lower()
 
 
-def client_address(request: HttpRequest) -> str:
-    """Return the address a request comes from, past as many proxies as KIEM_PROXIES trusts."""
-    return str(get_adapter().get_client_ip(request))
+def client_address(request: HttpRequest) -> str | None:
+    """Return the address a request comes from, past as many proxies as KIEM_PROXIES trusts; None where it has none."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return None
 
 
 def locked_answer(

@@ -17,8 +17,8 @@ __all__ = ["end_sessions", "overview"]
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what the site keeps of the person who is signed in; a form changes their name and language."""
     person = person_of(request)
@@ -38,8 +38,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
 @require_role(Role.MEMBER)
+@require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """Sign the person out everywhere but here."""
     ended = end_other_sessions(by=person_of(request), session_key=request.session.session_key or "")

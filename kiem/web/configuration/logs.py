@@ -22,5 +22,7 @@ def logging_to_stderr(level: str) -> dict[str, Any]:  # Any: logging's dictionar
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
+            # It tells of every sign-in, three lines each; the audit does that.
+            "axes": {"level": "WARNING"},
         },
     }
