@@ -25,8 +25,6 @@ _COMMON = 20_000
 """From so many documents on, the prominent ones are ranked first and the others only when a page needs them."""
 
 _LAYER = 1_000_000.0
-_BESIDE = 16
-_MOST_TIES = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,6 @@ class _Ranked:
     """A row with its score."""
 
     score: float
-    id: str
     row: int
 
 
@@ -147,20 +144,14 @@ class TextIndex:
         return 0 if query is None else _counted(self._searcher.search(narrowed(query, narrowing), 1))
 
     def _best(self, query: Query, most: int, *, weighted: bool = True) -> tuple[list[_Ranked], int]:
-        """The best rows of a query, equals by id, and how many it finds (0 when unweighted, where nobody asks)."""
-        asked = most + _BESIDE
-        while True:
-            result = self._searcher.search(
-                query, asked, count=weighted, weight_by_field="prominence" if weighted else None
-            )
-            scores = [_rounded(score) for score, _ in result.hits]
-            # Equals may stand on both sides of the cut, in the order of the index: take all of them, then sort by id.
-            if len(scores) < asked or scores[most - 1] > scores[-1] or asked > _MOST_TIES:
-                break
-            asked *= 4
-        rows = self._row_numbers(result)
-        found = [_Ranked(score, self._rows.id(row), row) for score, row in zip(scores, rows, strict=True)]
-        return sorted(found, key=lambda one: (-one.score, one.id))[:most], _counted(result) if weighted else 0
+        """The best rows of a query, and how many it finds (0 when unweighted, where nobody asks).
+
+        Equals come in the order of the index, which is that of their ids.
+        """
+        weight = "prominence" if weighted else None
+        result = self._searcher.search(query, most, count=weighted, weight_by_field=weight)
+        ranked_rows = zip(result.hits, self._row_numbers(result), strict=True)
+        return [_Ranked(hit[0], row) for hit, row in ranked_rows], _counted(result) if weighted else 0
 
     def _collected(self, queries: Iterable[Query], narrowing: Sequence[Query], limit: int) -> list[_Ranked]:
         """The best of each query in turn, each thing once, until there are enough."""
@@ -178,11 +169,6 @@ class TextIndex:
 
     def _hits(self, found: Iterable[_Ranked], *, fuzzy: bool) -> list[Hit]:
         return [Hit(*self._rows.words(one.row), one.score, fuzzy) for one in found]
-
-
-def _rounded(score: float) -> float:
-    """A score to five digits: single precision sums differ in the sixth by the order in which terms are added."""
-    return float(f"{score:.5g}")
 
 
 def _counted(result: SearchResult) -> int:

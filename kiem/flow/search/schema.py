@@ -29,6 +29,7 @@ def schema() -> Schema:
         builder.add_text_field(text, tokenizer_name="words", index_option="freq")
     builder.add_text_field("start", tokenizer_name="start", index_option="basic")
     builder.add_text_field("word_start", tokenizer_name="word_start", index_option="basic")
+    builder.add_text_field("id", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_boolean_field("ecosystem", indexed=True)
     builder.add_float_field("prominence", fast=True)
     builder.add_unsigned_field("row", fast=True)

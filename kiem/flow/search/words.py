@@ -46,9 +46,8 @@ def chunks(text: str) -> list[list[str]]:
 
 def joined(text: str) -> list[str]:
     """What dots and hyphens hold together, as one word: `covid-19` as `covid19`."""
-    if text.replace(" ", "").isalnum():
-        return []
-    return [whole for chunk in chunks(text) if len(chunk) > 1 and len(whole := "".join(chunk)) < _LONGEST_WORD]
+    held = [_ANALYSER.analyze(chunk) for chunk in cleaned(text).split() if not chunk.isalnum()]
+    return [whole for parts in held if len(parts) > 1 and len(whole := "".join(parts)) < _LONGEST_WORD]
 
 
 def keys(text: str) -> list[str]:
@@ -57,13 +56,13 @@ def keys(text: str) -> list[str]:
     `BE 0439.123.456`, `0439123456` and `https://example.org/0439.123.456` share a key; so do `ror:05f950310` and
     `https://ror.org/05f950310`. A text without a letter or digit is its own key; a blank one has none.
     """
-    text = cleaned(text[:LONGEST_TEXT]).strip()
+    text = cleaned(text[:LONGEST_TEXT])
     found = [_key(text)]
-    tail = re.split(r"[:/]", text.rstrip("/"))[-1].strip()
-    if tail != text and _IDENTIFIER.fullmatch(tail):
-        found.append(_key(tail))
-    number = _ENTERPRISE_NUMBER.fullmatch(found[-1])
-    if number:
+    if ":" in text or "/" in text:
+        tail = re.split(r"[:/]", text.rstrip("/ "))[-1].strip()
+        if _IDENTIFIER.fullmatch(tail):
+            found.append(_key(tail))
+    if number := _ENTERPRISE_NUMBER.fullmatch(found[-1]):
         digits = (number.group(1) or number.group(2)).zfill(10)
         found += [digits, f"be{digits}"]
     return list(dict.fromkeys(key for key in found if key))
