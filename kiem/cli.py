@@ -4,9 +4,8 @@ import datetime
 import json
 import os
 import resource
-import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, Self
 
 import typer
 
@@ -54,7 +53,9 @@ def refuse(message: str, code: int = BAD_INPUT) -> NoReturn:
 
 @app.command()
 def build(
-    source: Annotated[list[str] | None, typer.Option(metavar="NAME=PATH", help="A source and its file or folder.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=PATH", help="A source and its file or folder.")
+    ] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Read only these of the sources.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -103,7 +104,7 @@ def _progress() -> "_Progress":
 class _Progress:
     """Tells each step on standard error, with the seconds since the start."""
 
-    def __enter__(self) -> "_Progress":
+    def __enter__(self) -> Self:
         self._started = datetime.datetime.now(datetime.UTC)
         return self
 
@@ -128,7 +129,9 @@ def demo(
 
 
 @app.command()
-def serve(port: Port = 8000, host: Host = "127.0.0.1", workers: Annotated[int, typer.Option(min=1, max=64)] = 1) -> None:
+def serve(
+    port: Port = 8000, host: Host = "127.0.0.1", workers: Annotated[int, typer.Option(min=1, max=64)] = 1
+) -> None:
     """Serve the site."""
     os.environ.setdefault("KIEM_HOME", str(home()))
     os.environ.setdefault("KIEM_INSTANCE", str(instance()))
@@ -148,13 +151,21 @@ def status(as_json: Json = False) -> None:
         refuse(f"No release in {home()}; run `kiem build` or `kiem demo`.", EXPECTATION_FAILED)
     manifest = shelf.manifest(number)
     if as_json:
-        told = {"release": number, "made_at": manifest.made_at, "sources": {one.name: one.date for one in manifest.sources}}
+        told = {
+            "release": number,
+            "made_at": manifest.made_at,
+            "sources": {one.name: one.date for one in manifest.sources},
+        }
         typer.echo(json.dumps(told))
         return
-    typer.echo(f"Release {number}, made {manifest.made_at}: {manifest.entities} things, {manifest.relations} relations.")
+    typer.echo(
+        f"Release {number}, made {manifest.made_at}: {manifest.entities} things, {manifest.relations} relations."
+    )
     for one in manifest.sources:
-        typer.echo(f"  {one.name}: speaks for {one.date}; {one.read} rows, {one.claims} claims, {one.quarantined} refused.")
+        typer.echo(
+            f"  {one.name}: speaks for {one.date}; {one.read} rows, {one.claims} claims, {one.quarantined} refused."
+        )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

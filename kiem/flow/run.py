@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiem.flow.claims import history_sql
 from kiem.flow.engine import Engine
-from kiem.flow.entities import Judgements, Ledger, Resolution, resolve
+from kiem.flow.entities import Judgements, Resolution, resolve
 from kiem.flow.releases import (
     Broken,
     Manifest,
@@ -26,8 +26,10 @@ from kiem.flow.releases import (
     keep_facts,
     keep_relations,
     keep_things,
+    ledger_of,
     side_by_side,
     write_catalogue,
+    write_tables,
 )
 from kiem.flow.search import index_text
 from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, quarantine_files
@@ -37,6 +39,11 @@ FLOW = Path(__file__).parent
 Tell = Callable[[str], None]
 
 
+def _unheard(line: str) -> None:
+    """Hear a step, and keep it."""
+    del line
+
+
 class BuildStopped(Exception):
     """A build that must not be published: the expectations that do not hold."""
 
@@ -44,7 +51,8 @@ class BuildStopped(Exception):
         """Keep what is broken; the message says each in a line."""
         self.broken = tuple(broken)
         lines = [
-            f"{one.source}: expected {one.expected}; found {one.found}" + (f"; for one: {one.record}" if one.record else "")
+            f"{one.source}: expected {one.expected}; found {one.found}"
+            + (f"; for one: {one.record}" if one.record else "")
             for one in broken
         ]
         super().__init__("\n".join(lines))
@@ -93,10 +101,10 @@ class _Clock:
         return round(time.perf_counter() - self.started, 3)
 
 
-def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = lambda line: None) -> Built:
+def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _unheard) -> Built:
     """Make a release from the given sources and every source read before, and publish it.
 
-    `given`: source → the publisher's file or folder. `made_at`: ISO time, kept in the manifest only. `tell` is told each
+    `given`: source → the publisher's file or folder. `made_at`: ISO time, for the manifest only. `tell` is told each
     step. Raises InputProblem for unusable input and BuildStopped when an expectation does not hold; in both cases the
     last release goes on serving. A build that was cut off is taken up where it can be: what was read stays read.
     """
@@ -162,7 +170,7 @@ def flow_code() -> str:
 
 
 def _finished(shelf: Shelf, key: str, current: int | None) -> int | None:
-    """Return the newest release if it was made of just this: the one that serves, or one cut off before it was published."""
+    """Return the newest release if it was made of just this: it serves, or was cut off before it was published."""
     newest = shelf.numbers()[-1:]
     if newest and newest[0] >= (current or 0) and shelf.manifest(newest[0]).key == key:
         return newest[0]
@@ -182,7 +190,7 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
         _keep_claims(engine, snapshots, staged)
         _check(engine, snapshots)
         tell("Finding out who is who …")
-        resolution = resolve(engine, house.judgements.standing(), _ledger(engine, previous))
+        resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
         tell("Making the release …")
         relations = _tables(engine, house, staged, previous)
     tell("Writing the catalogue and the text index …")
@@ -217,17 +225,6 @@ def _check(engine: Engine, snapshots: Sequence[Snapshot]) -> None:
         raise BuildStopped(broken)
 
 
-def _ledger(engine: Engine, previous: Path | None) -> Ledger:
-    if previous is None:
-        return Ledger()
-    engine.read("members_before", previous / "members.parquet")
-    engine.read("aliases_before", previous / "aliases.parquet")
-    id_of = {str(record): str(entity) for record, entity in engine.rows("SELECT record, entity FROM members_before")}
-    former = {str(alias): str(entity) for alias, entity in engine.rows(
-        "SELECT alias, entity FROM aliases_before WHERE NOT contains(alias, ':')")}
-    return Ledger(id_of, former)
-
-
 def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> int:
     words = vocabulary()
     keep_facts(engine, words)
@@ -235,23 +232,7 @@ def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -
     keep_relations(engine, words)
     keep_best_facts(engine)
     keep_changes(engine, previous)
-    orders = {
-        "facts": "entity, property, place",
-        "things": "id",
-        "relations": "subject, property, object, valid_from, value, number",
-        "members": "record",
-        "aliases": "alias",
-        "quarantine": "source, snapshot, table_name, line, reason",
-        "doubts": "left_record, right_record, reason",
-        "joins": "left_record, right_record, reason",
-        "changes": "change, kind, name, thing, property",
-        "best_facts": "entity, property",
-    }
-    written = {
-        name: engine.write(f"SELECT * FROM {name} ORDER BY {order}", staged / f"{name}.parquet")
-        for name, order in orders.items()
-    }
-    return written["relations"]
+    return write_tables(engine, staged)["relations"]
 
 
 def _manifest(
@@ -262,10 +243,7 @@ def _manifest(
     staged: Path,
 ) -> Manifest:
     newest = {snapshot.source: snapshot for snapshot in snapshots}
-    entries = tuple(
-        SourceEntry(name, one.name, one.date, cards()[name].licence, one.rows, one.claims, one.refused)
-        for name, one in sorted(newest.items())
-    )
+    entries = tuple(_entry(one) for _, one in sorted(newest.items()))
     resolution, relations = counted
     return Manifest(
         number=numbers[0],
@@ -279,6 +257,24 @@ def _manifest(
         doubts=resolution.doubts,
         licences=tuple(sorted({entry.licence for entry in entries})),
         tables={file.name: file_hash(file) for file in sorted(staged.glob("*.parquet"))},
+    )
+
+
+def _entry(snapshot: Snapshot) -> SourceEntry:
+    card = cards()[snapshot.source]
+    return SourceEntry(
+        name=snapshot.source,
+        snapshot=snapshot.name,
+        date=snapshot.date,
+        licence=card.licence,
+        read=snapshot.rows,
+        claims=snapshot.claims,
+        quarantined=snapshot.refused,
+        title=card.title,
+        publisher=card.publisher,
+        address=card.address,
+        stale_after_days=card.stale_after_days,
+        caveats=card.caveats,
     )
 
 

@@ -16,13 +16,27 @@ NEAR = 25.0
 """Kilometres within which two towns are one place; registers name the same town in different languages."""
 
 COMMON_HOSTS = (
-    "facebook.com", "linkedin.com", "twitter.com", "x.com", "instagram.com", "youtube.com", "wikipedia.org", "google.com",
-    "github.io", "github.com", "wordpress.com", "wixsite.com", "weebly.com", "blogspot.com", "europa.eu", "ec.europa.eu",
+    "facebook.com",
+    "linkedin.com",
+    "twitter.com",
+    "x.com",
+    "instagram.com",
+    "youtube.com",
+    "wikipedia.org",
+    "google.com",
+    "github.io",
+    "github.com",
+    "wordpress.com",
+    "wixsite.com",
+    "weebly.com",
+    "blogspot.com",
+    "europa.eu",
+    "ec.europa.eu",
 )
 DOMAIN = "regexp_extract(lower(value), '^(?:https?://)?(?:www\\.)?([a-z0-9.-]+\\.[a-z]{2,})', 1)"
-NAME = (
-    "trim(regexp_replace(lower(strip_accents(regexp_replace(value, '\\s*\\([^)]*\\)\\s*$', ''))), '[^\\p{L}\\p{N}]+', ' ', 'g'))"
-)
+# A name without the "(Belgium)" that registers add, in small letters without accents, signs as one space.
+BARE = "lower(strip_accents(regexp_replace(value, '\\s*\\([^)]*\\)\\s*$', '')))"
+NAME = f"trim(regexp_replace({BARE}, '[^\\p{{L}}\\p{{N}}]+', ' ', 'g'))"
 SHORTEST_NAME = 4
 
 
@@ -85,7 +99,8 @@ def _name_edges(engine: Engine) -> Iterable[Edge]:
         f"WHERE {_near('lp', 'rp')} ORDER BY 1, 2, 3"
     )
     for left, right, name in pairs:
-        yield Edge(2, *sorted((str(left), str(right))), f"the same name in the same place: {name}")
+        first, second = sorted((str(left), str(right)))
+        yield Edge(2, first, second, f"the same name in the same place: {name}")
 
 
 def _domain_edges(engine: Engine) -> Iterable[Edge]:
@@ -101,13 +116,17 @@ def _domain_edges(engine: Engine) -> Iterable[Edge]:
     words = _words(engine)
     for left, right, domain in pairs:
         if words[str(left)] & words[str(right)]:
-            yield Edge(3, *sorted((str(left), str(right))), f"the same web domain {domain} and a word of the name")
+            first, second = sorted((str(left), str(right)))
+            yield Edge(3, first, second, f"the same web domain {domain} and a word of the name")
 
 
 SHORTEST_WORD = 4
 EMPTY_WORDS = frozenset(
-    "university universiteit universite institute institut instituut research company group foundation hospital center "
-    "centre national european international belgium europe limited technology technologies sciences".split()
+    {
+        *("university", "universiteit", "universite", "institute", "institut", "instituut", "research", "company"),
+        *("group", "foundation", "hospital", "center", "centre", "national", "european", "international", "belgium"),
+        *("europe", "limited", "technology", "technologies", "sciences"),
+    }
 )
 
 

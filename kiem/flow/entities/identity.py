@@ -28,7 +28,7 @@ def assign_ids(group_of: Mapping[str, str], before: Mapping[str, str]) -> Assign
 
     `group_of`: record → its group; `before`: record → the id it had in the last release. A group keeps the id that its
     records had. Where groups with different ids joined, the id of the record that comes first (register, then ROR, then
-    PIC, then by name) stays and the others move to it. Where a group split, the part with that first record keeps the id.
+    PIC, then by name) stays and the others move to it. Where a group split, the part with that first record keeps it.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for record, root in group_of.items():

@@ -26,7 +26,8 @@ class Judgement:
     def __post_init__(self) -> None:
         """Refuse a verdict that is neither same nor different, and a record judged against itself."""
         if self.verdict not in {SAME, DIFFERENT} or self.left == self.right:
-            message = f"A judgement says same or different of two records; got {self.verdict!r} of {self.left} and {self.right}."
+            told = f"{self.verdict!r} of {self.left} and {self.right}"
+            message = f"A judgement says same or different of two records; got {told}."
             raise ValueError(message)
 
     @property

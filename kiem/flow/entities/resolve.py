@@ -34,29 +34,51 @@ class Resolution:
 
 def resolve(engine: Engine, judgements: Sequence[Judgement], ledger: Ledger) -> Resolution:
     """Make the tables `members`, `aliases`, `doubts` and `joins` from the table `claims`."""
-    kinds = {str(about): str(kind) for about, kind in engine.rows(
-        "SELECT about, min(kind) FROM claims GROUP BY about ORDER BY about")}
+    kinds = {
+        str(about): str(kind)
+        for about, kind in engine.rows("SELECT about, min(kind) FROM claims GROUP BY about ORDER BY about")
+    }
     numbers = _numbers(engine, kinds)
     known = [j for j in judgements if j.left in kinds and j.right in kinds]
     evidence = edges(engine) + [Edge(0, *j.pair, f"{JUDGED} by {j.by}: {j.reason}") for j in known if j.verdict == SAME]
     grouping = group(numbers, evidence, [j.pair for j in known if j.verdict == DIFFERENT])
     assigned = assign_ids(grouping.group_of, ledger.id_of)
-    engine.load("members", _table({"record": list(assigned.id_of), "entity": list(assigned.id_of.values()),
-                                   "kind": [kinds[record] for record in assigned.id_of]}))
+    engine.load(
+        "members",
+        _table(
+            {
+                "record": list(assigned.id_of),
+                "entity": list(assigned.id_of.values()),
+                "kind": [kinds[record] for record in assigned.id_of],
+            }
+        ),
+    )
     _load_aliases(engine, ledger, assigned.moved)
     columns = ("left", "right", "reason", "against")
-    engine.load("doubts", _table({f"{c}_record" if c in {"left", "right"} else c: [getattr(d, c) for d in grouping.doubts]
-                                  for c in columns}))
-    engine.load("joins", _table({"left_record": [e.left for e in grouping.taken],
-                                 "right_record": [e.right for e in grouping.taken],
-                                 "reason": [e.reason for e in grouping.taken]}))
+    engine.load(
+        "doubts",
+        _table(
+            {f"{c}_record" if c in {"left", "right"} else c: [getattr(d, c) for d in grouping.doubts] for c in columns}
+        ),
+    )
+    engine.load(
+        "joins",
+        _table(
+            {
+                "left_record": [e.left for e in grouping.taken],
+                "right_record": [e.right for e in grouping.taken],
+                "reason": [e.reason for e in grouping.taken],
+            }
+        ),
+    )
     return Resolution(len(set(assigned.id_of.values())), len(grouping.doubts))
 
 
 def _numbers(engine: Engine, kinds: Mapping[str, str]) -> dict[str, list[str]]:
     numbers: dict[str, list[str]] = {record: [] for record in kinds}
     for about, value in engine.rows(
-        "SELECT about, value FROM claims WHERE kind = 'organisation' AND property = 'identifier' AND withdrawn_at IS NULL"
+        "SELECT about, value FROM claims WHERE kind = 'organisation' AND property = 'identifier' AND "
+        "withdrawn_at IS NULL"
     ):
         numbers[str(about)].append(str(value))
     return numbers

@@ -94,7 +94,7 @@ class FigureSource:
 class Figure:
     """A number that may be quoted. `value` is None where nothing is known; it is the sum of `series` otherwise.
 
-    `at_most` is what a count would be if everything of which too little is known counted too; None where that adds nothing.
+    `at_most` is what a count would be if everything of which too little is known counted; None where that adds nothing.
     `says` and `says_not` are what it is and is not, in a sentence each. `unit` is the English word or ISO 4217 code;
     `unit_label` says it in each language. `stale` holds on the day that was given to `on`, at first the release's.
     """

@@ -8,6 +8,7 @@ from kiem.flow.releases.facts import keep_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
 from kiem.flow.releases.shelf import Shelf
 from kiem.flow.releases.side import side_by_side
+from kiem.flow.releases.tables import ledger_of, write_tables
 from kiem.flow.releases.things import keep_relations, keep_things
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "keep_facts",
     "keep_relations",
     "keep_things",
-    "side_by_side",
+    "ledger_of",
     "life_science_sql",
+    "side_by_side",
     "write_catalogue",
+    "write_tables",
 ]

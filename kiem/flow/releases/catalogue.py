@@ -8,14 +8,18 @@ from kiem.flow.engine import Engine
 
 THING = (
     "id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, slug TEXT NOT NULL, type TEXT, subsector TEXT, "
-    "sector TEXT, city TEXT, region TEXT, country TEXT, nuts TEXT, lat REAL, lon REAL, started TEXT, ended TEXT, status TEXT, "
-    "in_ecosystem INTEGER NOT NULL, reason TEXT, projects INTEGER, life_science_projects INTEGER, sources TEXT, schemes TEXT, "
+    "sector TEXT, city TEXT, region TEXT, country TEXT, nuts TEXT, lat REAL, lon REAL, started TEXT, ended TEXT, "
+    "status TEXT, "
+    "in_ecosystem INTEGER NOT NULL, reason TEXT, projects INTEGER, life_science_projects INTEGER, sources TEXT, "
+    "schemes TEXT, "
     "claims INTEGER NOT NULL"
 )
 CLAIM = (
-    "thing TEXT NOT NULL, property TEXT NOT NULL, place INTEGER NOT NULL, value TEXT, number TEXT, unit TEXT, language TEXT, "
+    "thing TEXT NOT NULL, property TEXT NOT NULL, place INTEGER NOT NULL, value TEXT, number TEXT, unit TEXT, "
+    "language TEXT, "
     "object TEXT, verbatim TEXT, source TEXT NOT NULL, origin TEXT, basis TEXT NOT NULL, licence TEXT NOT NULL, "
-    "valid_from TEXT, valid_to TEXT, precision TEXT, seen_at TEXT NOT NULL, withdrawn_at TEXT, disputed INTEGER NOT NULL, "
+    "valid_from TEXT, valid_to TEXT, precision TEXT, seen_at TEXT NOT NULL, withdrawn_at TEXT, disputed INTEGER "
+    "NOT NULL, "
     "snapshot TEXT NOT NULL, record TEXT NOT NULL, id TEXT NOT NULL"
 )
 RELATION = (
@@ -24,20 +28,38 @@ RELATION = (
 )
 CHANGE = "thing TEXT, kind TEXT, name TEXT, change TEXT, property TEXT, before TEXT, after TEXT, source TEXT"
 TABLES = {
-    "thing": (THING, "SELECT id, kind, name, slug, type, subsector, sector, city, region, country, nuts, "
-              "CAST(lat AS DOUBLE), CAST(lon AS DOUBLE), CAST(started AS VARCHAR), CAST(ended AS VARCHAR), status, "
-              "CAST(in_ecosystem AS TINYINT), reason, projects, life_science_projects, array_to_string(sources, ' '), "
-              "array_to_string(schemes, ' '), claims FROM things"),
-    "claim": (CLAIM, "SELECT entity, property, place, value, CAST(number AS VARCHAR), unit, language, coalesce(target, object), "
-              "verbatim, source, origin, basis, licence, CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), precision, "
-              "CAST(seen_at AS VARCHAR), CAST(withdrawn_at AS VARCHAR), CAST(disputed AS TINYINT), snapshot, about, id "
-              "FROM facts"),
-    "relation": (RELATION, "SELECT subject, property, object, value, CAST(number AS VARCHAR), unit, "
-                 "CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), source, claim FROM relations"),
+    "thing": (
+        THING,
+        (
+            "SELECT id, kind, name, slug, type, subsector, sector, city, region, country, nuts, "
+            "CAST(lat AS DOUBLE), CAST(lon AS DOUBLE), CAST(started AS VARCHAR), CAST(ended AS VARCHAR), status, "
+            "CAST(in_ecosystem AS TINYINT), reason, projects, life_science_projects, array_to_string(sources, ' '), "
+            "array_to_string(schemes, ' '), claims FROM things"
+        ),
+    ),
+    "claim": (
+        CLAIM,
+        (
+            "SELECT entity, property, place, value, CAST(number AS VARCHAR), unit, language, coalesce(target, object), "
+            "verbatim, source, origin, basis, licence, CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), "
+            "precision, CAST(seen_at AS VARCHAR), CAST(withdrawn_at AS VARCHAR), CAST(disputed AS TINYINT), "
+            "snapshot, about, id "
+            "FROM facts"
+        ),
+    ),
+    "relation": (
+        RELATION,
+        (
+            "SELECT subject, property, object, value, CAST(number AS VARCHAR), unit, "
+            "CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), source, claim FROM relations"
+        ),
+    ),
     "alias": ("alias TEXT PRIMARY KEY, thing TEXT NOT NULL", "SELECT alias, entity FROM aliases"),
     "change": (CHANGE, "SELECT thing, kind, name, change, property, before, after, source FROM changes"),
-    "doubt": ("left_record TEXT, right_record TEXT, reason TEXT, against TEXT",
-              "SELECT left_record, right_record, reason, against FROM doubts"),
+    "doubt": (
+        "left_record TEXT, right_record TEXT, reason TEXT, against TEXT",
+        "SELECT left_record, right_record, reason, against FROM doubts",
+    ),
 }
 BATCH = 50_000
 TABLES_READ = ("things", "facts", "relations", "aliases", "changes", "doubts")

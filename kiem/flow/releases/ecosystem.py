@@ -39,7 +39,7 @@ def ecosystem_rule(file: Path) -> EcosystemRule:
 
 
 def region_sql(rule: EcosystemRule) -> str:
-    """Return the expression that gives the region of a row of `best`: as said, else by statistical region or subdivision."""
+    """Return the expression for the region of a row of `best`: as said, else by statistical region or subdivision."""
     cases = [
         f"WHEN b.nuts LIKE {quoted(by['nuts'] + '%')} OR (b.subdivision = {quoted(by['subdivision'])}) "
         f"THEN {quoted(name)}"
@@ -49,7 +49,9 @@ def region_sql(rule: EcosystemRule) -> str:
 
 
 def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:
-    """Make the table `belonging` from `facts` and `best`: entity, in_ecosystem, reason, projects, life_science_projects.
+    """Make the table `belonging` from `facts` and `best`.
+
+    Columns: entity, in_ecosystem, reason, projects, life_science_projects.
 
     `reason` is one of: register, kind, one_project, share (in) and elsewhere, no_evidence (out).
     """
@@ -61,7 +63,8 @@ def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:
         "belonging",
         f"SELECT entity, reason IN ('register', 'kind', 'one_project', 'share') AS in_ecosystem, reason, "
         "projects, life_science_projects FROM ("
-        "SELECT b.entity, coalesce(e.projects, 0) AS projects, coalesce(e.life_science_projects, 0) AS life_science_projects, "
+        "SELECT b.entity, coalesce(e.projects, 0) AS projects, coalesce(e.life_science_projects, 0) AS "
+        "life_science_projects, "
         "CASE WHEN r.entity IS NOT NULL THEN 'register' "
         f"WHEN NOT coalesce({territory}, false) THEN 'elsewhere' "
         f"WHEN b.type IN ({_listed(rule.always)}) THEN 'kind' "

@@ -54,5 +54,6 @@ def _too_many_refused(
         "ORDER BY table_name, line LIMIT 1"
     )
     record = " | ".join(str(cell) for cell in shown[0]) if shown else None
-    return Broken(source, f"at most {most:.0%} of the rows refused: {expectation['why']}",
-                  f"{refused} of {rows}", record)
+    return Broken(
+        source, f"at most {most:.0%} of the rows refused: {expectation['why']}", f"{refused} of {rows}", record
+    )

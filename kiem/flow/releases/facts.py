@@ -9,8 +9,8 @@ DEFAULT_ORDER = ("page", "register", "ror", "cordis")
 def keep_facts(engine: Engine, words: Vocabulary) -> None:
     """Make the table `facts` from `claims`, `members` and `aliases`.
 
-    Columns: those of a claim, `entity` (of `about`), `target` (entity of `object`, or null), `place` (1 is the fact shown
-    first within the property) and `disputed` (another source says something else of a property that has one value).
+    Columns: those of a claim, `entity` (of `about`), `target` (entity of `object`, or null), `place` (1 is shown first
+    within the property) and `disputed` (another source says something else of a property that has one value).
     """
     single = ", ".join(quoted(name) for name, prop in words.properties.items() if prop.single)
     engine.keep("facts", _facts_sql(_order_sql(words), single))

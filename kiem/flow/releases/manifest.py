@@ -12,7 +12,7 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """One source in a release: which snapshots it rests on and what became of their rows."""
+    """One source in a release: which snapshot it rests on, what became of its rows, and what its card says."""
 
     name: str
     snapshot: str
@@ -21,6 +21,11 @@ class SourceEntry:
     read: int
     claims: int
     quarantined: int
+    title: str
+    publisher: str
+    address: str
+    stale_after_days: int
+    caveats: tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Manifest:
     def read(cls, folder: Path) -> Self:
         """Read the folder's manifest."""
         told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        sources = tuple(SourceEntry(**entry) for entry in told.pop("sources"))
+        sources = tuple(SourceEntry(**{**entry, "caveats": tuple(entry["caveats"])}) for entry in told.pop("sources"))
         return cls(sources=sources, licences=tuple(told.pop("licences")), **told)
 
 

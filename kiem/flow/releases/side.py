@@ -13,7 +13,9 @@ PARENT_DEATH_SIGNAL = 1
 
 def side_by_side(jobs: Sequence[Callable[[Path], None]], folder: Path) -> None:
     """Run each job on the folder, all at once; the first that fails raises its error here."""
-    with ProcessPoolExecutor(len(jobs), mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(
+        len(jobs), mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+    ) as pool:
         for running in [pool.submit(job, folder) for job in jobs]:
             running.result()
 

@@ -14,8 +14,10 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
     engine.keep(
         "things",
         "SELECT b.entity AS id, b.kind, coalesce(b.name, b.entity) AS name, "
-        "coalesce(nullif(trim(regexp_replace(lower(strip_accents(b.name)), '[^a-z0-9]+', '-', 'g'), '-'), ''), b.kind) AS slug, "
-        f"b.type, b.subsector, b.sector, b.city, {region_sql(rule)} AS region, b.country, b.nuts, b.lat, b.lon, b.started, b.ended, "
+        "coalesce(nullif(trim(regexp_replace(lower(strip_accents(b.name)), '[^a-z0-9]+', '-', 'g'), '-'), ''), "
+        "b.kind) AS slug, "
+        f"b.type, b.subsector, b.sector, b.city, {region_sql(rule)} AS region, b.country, b.nuts, b.lat, b.lon, "
+        "b.started, b.ended, "
         "CASE WHEN b.merged THEN 'merged' ELSE b.status END AS status, "
         "coalesce(e.in_ecosystem, true) AS in_ecosystem, e.reason, coalesce(e.projects, 0) AS projects, "
         "coalesce(e.life_science_projects, 0) AS life_science_projects, b.sources, b.schemes, b.claims "
@@ -26,22 +28,38 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
 
 
 def _keep_best(engine: Engine) -> None:
-    text = {"name": "name", "type": "type", "subsector": "subsector", "sector": "sector", "city": "city", "region": "region",
-            "country": "country",
-            "subdivision": "subdivision", "nuts": "nuts", "status": "status"}
+    text = {
+        "name": "name",
+        "type": "type",
+        "subsector": "subsector",
+        "sector": "sector",
+        "city": "city",
+        "region": "region",
+        "country": "country",
+        "subdivision": "subdivision",
+        "nuts": "nuts",
+        "status": "status",
+    }
     columns = [f"max(value) FILTER (property = {quoted(prop)} AND place = 1) AS {name}" for name, prop in text.items()]
     columns += [
         "max(number) FILTER (property = 'latitude' AND place = 1) AS lat",
         "max(number) FILTER (property = 'longitude' AND place = 1) AS lon",
-        f"coalesce(max(CASE WHEN property IN ('founded', 'year') AND place = 1 THEN {DAY_OF_YEAR} END), "
-        "max(valid_from) FILTER (property = 'starts' AND place = 1)) AS started",
+        (
+            f"coalesce(max(CASE WHEN property IN ('founded', 'year') AND place = 1 THEN {DAY_OF_YEAR} END), "
+            "max(valid_from) FILTER (property = 'starts' AND place = 1)) AS started"
+        ),
         # A merger or dissolution known to the year: the thing is taken to be there until that year's end.
-        "max(CASE WHEN property = 'merged_into' OR (property = 'status' AND place = 1 AND value = 'dissolved') "
-        "THEN make_date(year(valid_from) + 1, 1, 1) WHEN property = 'ends' AND place = 1 THEN valid_from + 1 END) AS ended",
+        (
+            "max(CASE WHEN property = 'merged_into' OR (property = 'status' AND place = 1 AND value = 'dissolved') "
+            "THEN make_date(year(valid_from) + 1, 1, 1) WHEN property = 'ends' AND place = 1 THEN valid_from + 1 "
+            "END) AS ended"
+        ),
         "bool_or(property = 'merged_into') AS merged",
         "list(DISTINCT source ORDER BY source) AS sources",
-        "list(DISTINCT split_part(value, ':', 1) ORDER BY split_part(value, ':', 1)) "
-        "FILTER (property = 'identifier') AS schemes",
+        (
+            "list(DISTINCT split_part(value, ':', 1) ORDER BY split_part(value, ':', 1)) "
+            "FILTER (property = 'identifier') AS schemes"
+        ),
         "count(*) AS claims",
     ]
     engine.keep(
@@ -53,21 +71,27 @@ def _keep_best(engine: Engine) -> None:
 def keep_relations(engine: Engine, words: Vocabulary) -> None:
     """Make the table `relations` from `facts`: each relation once in its main direction, with the claims that say it.
 
-    Columns: subject, property, object, value, number, unit, valid_from, valid_to, source, claim (the best), claims (all).
+    Columns: subject, property, object, value, number, unit, valid_from, valid_to, source, claim (one), claims (all).
     """
     turned = {"parent_of": "subsidiary_of", "predecessor": "successor"}
     relations = ", ".join(quoted(name) for name, prop in words.properties.items() if prop.relation)
     swap = f"property IN ({', '.join(quoted(name) for name in turned)})"
     symmetric = ", ".join(quoted(name) for name, prop in words.properties.items() if prop.symmetric)
     backwards = f"({swap} OR (property IN ({symmetric}) AND target < entity))"
-    main = "CASE property " + " ".join(f"WHEN {quoted(a)} THEN {quoted(b)}" for a, b in turned.items()) + " ELSE property END"
+    main = (
+        "CASE property "
+        + " ".join(f"WHEN {quoted(a)} THEN {quoted(b)}" for a, b in turned.items())
+        + " ELSE property END"
+    )
     engine.keep(
         "relations",
         "SELECT subject, property, object, value, number, unit, valid_from, valid_to, min(source) AS source, "
         "min(id) AS claim, list(id ORDER BY id) AS claims FROM ("
         f"SELECT CASE WHEN {backwards} THEN target ELSE entity END AS subject, {main} AS property, "
-        f"CASE WHEN {backwards} THEN entity ELSE target END AS object, value, number, unit, valid_from, valid_to, source, id "
-        f"FROM facts WHERE property IN ({relations}) AND withdrawn_at IS NULL AND target IS NOT NULL AND target <> entity"
+        f"CASE WHEN {backwards} THEN entity ELSE target END AS object, value, number, unit, valid_from, valid_to, "
+        "source, id "
+        f"FROM facts WHERE property IN ({relations}) AND withdrawn_at IS NULL AND target IS NOT NULL AND target "
+        "<> entity"
         ") AS turned GROUP BY subject, property, object, value, number, unit, valid_from, valid_to "
         "ORDER BY subject, property, object, valid_from, value, number",
     )

@@ -27,7 +27,7 @@ Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader asks of the directory: chosen values by facet, a day, an order, and the ids that a text search found."""
+    """What a reader asks: chosen values by facet, a day, an order, and the ids that a text search found."""
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     on: datetime.date | None = None
@@ -57,13 +57,14 @@ class Directory:
     def __init__(self, things: Path, *, ecosystem_only: bool) -> None:
         """Read the columns of the release's `things.parquet`."""
         columns = ["id", "name", "lat", "lon", "city", "started", "ended", "in_ecosystem", "projects", "kind"]
-        table = pq.read_table(things, columns=[*columns, *(name for name in FACETS if name != "founded")])
-        table = table.filter(pc.equal(table["kind"], "organisation"))
+        wanted = pc.field("kind") == "organisation"
         if ecosystem_only:
-            table = table.filter(table["in_ecosystem"])
-        order = np.argsort(np.array([name.casefold() for name in table["name"].to_pylist()], dtype=object), kind="stable")
-        table = table.take(pa.array(order))
-        self.ids: list[str] = table["id"].to_pylist()
+            wanted &= pc.field("in_ecosystem")
+        facets = [name for name in FACETS if name != "founded"]
+        table = pq.read_table(things, columns=[*columns, *facets], filters=wanted)
+        names = [str(name).casefold() for name in table["name"].to_pylist()]
+        table = table.take(sorted(range(len(names)), key=names.__getitem__))
+        self.ids = [str(identifier) for identifier in table["id"].to_pylist()]
         self._row_of = {identifier: row for row, identifier in enumerate(self.ids)}
         self._started = table["started"].to_numpy().astype("datetime64[D]")
         self._ended = np.where(np.isnat(ended := table["ended"].to_numpy().astype("datetime64[D]")), LAST_DAY, ended)
@@ -74,8 +75,12 @@ class Directory:
         self._facets = {name: _Facet.of(_cells(table, name)) for name in FACETS}
 
     def ask(self, query: Query) -> Answer:
-        """Find, order and count. A facet's counts leave its own choice out, so that they tell what another choice gives."""
-        masks = {name: self._facets[name].mask(values) for name, values in query.chosen.items() if name in self._facets and values}
+        """Find, order and count. A facet's counts leave its own choice out: they tell what another would give."""
+        masks = {
+            name: self._facets[name].mask(values)
+            for name, values in query.chosen.items()
+            if name in self._facets and values
+        }
         scope = self._scope(query)
         dated, undated = self._dated(query.on)
         chosen = scope.copy()
@@ -151,7 +156,8 @@ class _Facet:
 
     def mask(self, chosen: Sequence[str]) -> Mask:
         picked = [number for number, value in enumerate(self.values) if value in chosen]
-        return self.members[picked].any(axis=0)
+        found: Mask = np.any(self.members[picked], axis=0)
+        return found
 
     def counts(self, mask: Mask) -> tuple[tuple[str, int], ...]:
         counted = np.count_nonzero(self.members & mask, axis=1).tolist()

@@ -12,7 +12,6 @@ from django.conf import settings
 
 from kiem.flow.releases import Manifest, Shelf, SourceEntry
 from kiem.flow.search import TextIndex
-from kiem.flow.sources import cards
 from kiem.flow.vocabulary import vocabulary
 from kiem.foundation.catalogue.directory import Directory
 from kiem.foundation.catalogue.rows import CLAIM, RELATION, THING, change_of, fact_of, relation_of, thing_of
@@ -87,7 +86,8 @@ class Catalogue:
     def things(self, kind: str, *, limit: int = 50, offset: int = 0) -> list[Thing]:
         """Return the ecosystem's things of a kind with their claims, by name, a page at a time. Two queries."""
         rows = self.store.rows(
-            f"SELECT {THING} FROM thing WHERE kind = ? AND in_ecosystem = 1 ORDER BY name COLLATE NOCASE, id LIMIT ? OFFSET ?",
+            f"SELECT {THING} FROM thing WHERE kind = ? AND in_ecosystem = 1 ORDER BY name COLLATE NOCASE, id "
+            "LIMIT ? OFFSET ?",
             (kind, limit, offset),
         )
         claims = self._claims_of([str(row[0]) for row in rows])
@@ -95,7 +95,9 @@ class Catalogue:
 
     def count(self, kind: str) -> int:
         """Return how many things of a kind belong to the ecosystem."""
-        return int(str(self.store.rows("SELECT count(*) FROM thing WHERE kind = ? AND in_ecosystem = 1", (kind,))[0][0]))
+        return int(
+            str(self.store.rows("SELECT count(*) FROM thing WHERE kind = ? AND in_ecosystem = 1", (kind,))[0][0])
+        )
 
     def claims(self, identifier: str) -> tuple[Fact, ...]:
         """Return every claim about the thing, also withdrawn ones, by property, best first.
@@ -112,15 +114,21 @@ class Catalogue:
         """Return a page of an organisation's projects, newest first, or of a project's participants. Two queries."""
         mine, other = ("object", "subject") if thing.kind == "project" else ("subject", "object")
         [(total, contribution)] = self.store.rows(
-            f"SELECT count(*), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? AND property = 'participates_in'",
+            f"SELECT count(*), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? AND property = "
+            "'participates_in'",
             (thing.id,),
         )
-        rows = self.store.rows(
-            f"SELECT {RELATION} FROM (SELECT *, {other} AS other, {int(mine == 'subject')} AS outgoing FROM relation "
-            f"WHERE {mine} = ? AND property = 'participates_in') AS r JOIN thing AS t ON t.id = r.other "
-            "ORDER BY r.valid_from DESC, CAST(r.number AS REAL) DESC, t.name LIMIT ? OFFSET ?",
-            (thing.id, TAKING_PAGE, (page - 1) * TAKING_PAGE),
-        ) if total else []
+        rows = (
+            self.store.rows(
+                f"SELECT {RELATION} FROM (SELECT *, {other} AS other, {int(mine == 'subject')} AS outgoing FROM "
+                "relation "
+                f"WHERE {mine} = ? AND property = 'participates_in') AS r JOIN thing AS t ON t.id = r.other "
+                "ORDER BY r.valid_from DESC, CAST(r.number AS REAL) DESC, t.name LIMIT ? OFFSET ?",
+                (thing.id, TAKING_PAGE, (page - 1) * TAKING_PAGE),
+            )
+            if total
+            else []
+        )
         money = None if contribution is None else Decimal(str(contribution)).quantize(Decimal(1))
         return Taking(tuple(relation_of(row) for row in rows), int(str(total)), money)
 
@@ -128,7 +136,8 @@ class Catalogue:
         """Return claims by their own ids, each with its thing's id; at most 500."""
         marks = ", ".join("?" * len(identifiers[:MOST_IDS]))
         rows = self.store.rows(
-            f"SELECT {CLAIM}, thing FROM claim WHERE id IN ({marks}) ORDER BY thing, property, place", identifiers[:MOST_IDS]
+            f"SELECT {CLAIM}, thing FROM claim WHERE id IN ({marks}) ORDER BY thing, property, place",
+            identifiers[:MOST_IDS],
         )
         return [(str(row[-1]), fact_of(row[:-1])) for row in rows]
 
@@ -136,9 +145,11 @@ class Catalogue:
         """Return the thing's relations, both directions, by property and the other's name; projects are in `taking`."""
         rows = self.store.rows(
             f"SELECT {RELATION} FROM (SELECT r.*, object AS other, 1 AS outgoing FROM relation AS r WHERE subject = ?1 "
-            "AND property <> 'participates_in' UNION ALL SELECT r.*, subject AS other, 0 AS outgoing FROM relation AS r "
+            "AND property <> 'participates_in' UNION ALL SELECT r.*, subject AS other, 0 AS outgoing FROM "
+            "relation AS r "
             "WHERE object = ?1 AND property <> 'participates_in') AS r "
-            "JOIN thing AS t ON t.id = r.other ORDER BY r.property, outgoing DESC, t.name COLLATE NOCASE, r.valid_from LIMIT ?2",
+            "JOIN thing AS t ON t.id = r.other ORDER BY r.property, outgoing DESC, t.name COLLATE NOCASE, "
+            "r.valid_from LIMIT ?2",
             (identifier, limit),
         )
         return [relation_of(row) for row in rows]
@@ -204,21 +215,21 @@ def current() -> Catalogue:
 
 
 def _source_card(entry: SourceEntry) -> SourceCard:
-    card, licence = cards()[entry.name], vocabulary().licences[entry.licence]
+    licence = vocabulary().licences[entry.licence]
     date = datetime.date.fromisoformat(entry.date)
     return SourceCard(
         name=entry.name,
-        title=card.title,
-        publisher=card.publisher,
+        title=entry.title,
+        publisher=entry.publisher,
         licence=entry.licence,
         licence_title=licence.title,
         licence_address=licence.address,
         credit=licence.credit,
-        address=card.address,
+        address=entry.address,
         date=date,
-        stale_after=date + datetime.timedelta(days=card.stale_after_days),
+        stale_after=date + datetime.timedelta(days=entry.stale_after_days),
         read=entry.read,
         claims=entry.claims,
         quarantined=entry.quarantined,
-        caveats=card.caveats,
+        caveats=entry.caveats,
     )

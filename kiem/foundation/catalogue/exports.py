@@ -8,8 +8,25 @@ from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.values import Fact, Relation, Thing
 
 COLUMNS = (
-    "id", "name", "type", "subsector", "sector", "city", "region", "country", "nuts", "lat", "lon", "started", "ended",
-    "status", "in_ecosystem", "reason", "projects", "life_science_projects", "sources",
+    "id",
+    "name",
+    "type",
+    "subsector",
+    "sector",
+    "city",
+    "region",
+    "country",
+    "nuts",
+    "lat",
+    "lon",
+    "started",
+    "ended",
+    "status",
+    "in_ecosystem",
+    "reason",
+    "projects",
+    "life_science_projects",
+    "sources",
 )
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,7 +39,7 @@ def organisation_record(thing: Thing) -> Mapping[str, object]:
 
 
 def csv_rows(things: Iterable[Thing]) -> str:
-    """Return the things as CSV with a header; unknown is empty. A cell that a spreadsheet would run gets a quote before it."""
+    """Return the things as CSV with a header; unknown is empty; what a spreadsheet would run gets a quote before it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -48,12 +65,44 @@ def thing_record(catalogue: Catalogue, thing: Thing) -> Mapping[str, object]:
 
 
 def _claim_record(claim: Fact) -> Mapping[str, object]:
-    names = ("claim", "property", "value", "number", "unit", "language", "object", "verbatim", "source", "origin", "basis",
-             "licence", "valid_from", "valid_to", "precision", "seen_at", "withdrawn_at", "disputed", "snapshot", "record")
+    names = (
+        "claim",
+        "property",
+        "value",
+        "number",
+        "unit",
+        "language",
+        "object",
+        "verbatim",
+        "source",
+        "origin",
+        "basis",
+        "licence",
+        "valid_from",
+        "valid_to",
+        "precision",
+        "seen_at",
+        "withdrawn_at",
+        "disputed",
+        "snapshot",
+        "record",
+    )
     return {name: getattr(claim, name) for name in names}
 
 
 def _relation_record(relation: Relation) -> Mapping[str, object]:
-    names = ("property", "outgoing", "other", "other_kind", "other_name", "value", "number", "unit", "valid_from", "valid_to",
-             "source", "claim")
+    names = (
+        "property",
+        "outgoing",
+        "other",
+        "other_kind",
+        "other_name",
+        "value",
+        "number",
+        "unit",
+        "valid_from",
+        "valid_to",
+        "source",
+        "claim",
+    )
     return {name: getattr(relation, name) for name in names}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 from kiem.foundation.catalogue.directory import Query
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.labels import label
@@ -37,17 +36,18 @@ class Front:
 def front_of(catalogue: Catalogue) -> Front:
     """Gather the first page. Four queries."""
     answer = catalogue.ecosystem.ask(Query())
-    home_regions = [(name, count) for name, count in answer.counts["region"] if name in {"flanders", "brussels", "wallonia"}]
+    home_regions = [
+        (name, count) for name, count in answer.counts["region"] if name in {"flanders", "brussels", "wallonia"}
+    ]
     return Front(
         release=catalogue.release,
         organisations=len(answer),
         types=tuple(
-            Counted(label(name, "types_many"), count, f"?type={name}") for name, count in answer.counts["type"][:LARGEST_TYPES]
+            Counted(label(name, "types_many"), count, f"?type={name}")
+            for name, count in answer.counts["type"][:LARGEST_TYPES]
         ),
         regions=tuple(Counted(label(name, "regions"), count, f"?region={name}") for name, count in home_regions),
         projects=catalogue.count_projects(),
         events=tuple(catalogue.latest("event", LATEST_EVENTS)),
         changes=tuple(catalogue.changes(limit=LATEST_EVENTS)),
     )
-
-

@@ -8,8 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kiem.foundation.catalogue.values import Thing
 
-TYPES = {"company": "Corporation", "university": "CollegeOrUniversity", "hospital": "Hospital",
-         "research_institute": "ResearchOrganization"}
+TYPES = {
+    "company": "Corporation",
+    "university": "CollegeOrUniversity",
+    "hospital": "Hospital",
+    "research_institute": "ResearchOrganization",
+}
 OUTWARD = {
     "ror": "https://ror.org/{}",
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -30,7 +34,7 @@ def outward(identifier: str) -> str | None:
 
 
 def structured(request: HttpRequest, thing: Thing) -> SafeString | None:
-    """Return the thing as JSON-LD text that is safe inside a script element, or nothing for kinds without a word for it."""
+    """Return the thing as JSON-LD that is safe inside a script element; nothing for kinds without a word for it."""
     if thing.kind == "organisation":
         told = _organisation(thing)
     elif thing.kind == "event":

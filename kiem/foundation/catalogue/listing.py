@@ -27,8 +27,15 @@ LABELS = {
     "schemes": gettext_lazy("Identifier"),
     "sources": gettext_lazy("Source"),
 }
-LISTS = {"type": "types_many", "subsector": "subsectors", "sector": "sectors", "region": "regions", "status": "statuses",
-         "schemes": "schemes", "sources": "sources"}
+LISTS = {
+    "type": "types_many",
+    "subsector": "subsectors",
+    "sector": "sectors",
+    "region": "regions",
+    "status": "statuses",
+    "schemes": "schemes",
+    "sources": "sources",
+}
 
 
 class BadQuestion(Exception):
@@ -65,7 +72,9 @@ def asked_of(address: QueryDict) -> Asked:
     try:
         day = datetime.date.fromisoformat(told) if told else None
     except ValueError:
-        message = _("“%(told)s” is not a date; write it as year-month-day, for example 2015-01-01.") % {"told": told[:40]}
+        message = _("“%(told)s” is not a date; write it as year-month-day, for example 2015-01-01.") % {
+            "told": told[:40]
+        }
         raise BadQuestion(message) from None
     sort = address.get("sort", "")
     return Asked(
@@ -82,7 +91,9 @@ def answer_of(catalogue: Catalogue, asked: Asked) -> tuple[Directory, Answer]:
     directory = catalogue.world if asked.world else catalogue.ecosystem
     found = None
     if asked.words:
-        found = tuple(catalogue.text.matching_ids(asked.words, kind="organisation", ecosystem=None if asked.world else True))
+        found = tuple(
+            catalogue.text.matching_ids(asked.words, kind="organisation", ecosystem=None if asked.world else True)
+        )
     return directory, directory.ask(Query(asked.chosen, asked.day, found, asked.sort))
 
 

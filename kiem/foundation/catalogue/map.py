@@ -75,8 +75,12 @@ def map_of(catalogue: Catalogue, asked: Asked) -> Drawn:
     ]
     outlines = outlines_of(getattr(settings, "OUTLINES", None))
     summary = _("%(shown)d organisations in %(places)d places; the larger the circle, the more organisations.") % {
-        "shown": shown, "places": len(inside)}
-    chart = drawn_map(_("Where the organisations are"), summary, Extent(WIDTH, round(BELGIUM.height, 1)), outlines, points)
+        "shown": shown,
+        "places": len(inside),
+    }
+    chart = drawn_map(
+        _("Where the organisations are"), summary, Extent(WIDTH, round(BELGIUM.height, 1)), outlines, points
+    )
     return Drawn(chart, placed - shown, len(answer) - placed, bool(outlines))
 
 

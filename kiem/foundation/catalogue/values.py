@@ -1,5 +1,6 @@
 """What a release says, as values for a page."""
 
+import builtins
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One claim, as it is shown: what is said of a thing's property, by whom, where, since when, under which licence."""
+    """One claim, as it is shown: what is said of a property, by whom, where, since when, under which licence."""
 
     property: str
     value: str | None
@@ -32,7 +33,7 @@ class Fact:
     record: str
     claim: str
 
-    @property
+    @builtins.property
     def said(self) -> str | Decimal | None:
         """The words, or the number where there are no words."""
         return self.value if self.value is not None else self.number
@@ -40,7 +41,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Thing:
-    """An entity with its best facts: an organisation, project, event, instrument, pathway step, published figure or peer.
+    """An entity with its facts: an organisation, project, event, instrument, pathway step, published figure or peer.
 
     `facts` holds every claim that stands, by property, the one shown first at the front; it is empty in lists that did
     not ask for facts.
@@ -121,7 +122,7 @@ class Relation:
     source: str
     claim: str
 
-    @property
+    @builtins.property
     def other_address(self) -> str:
         """The path of the other thing's page, without the language."""
         return f"{self.other_kind.replace('_', '-')}/{self.other}/{self.other_slug}/"
@@ -143,7 +144,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """A source as a reader must know it: publisher, licence, the day it speaks for, its rows, its caveats by language."""
+    """A source as a reader must know it: publisher, licence, the day it speaks for, its rows, its caveats."""
 
     name: str
     title: str

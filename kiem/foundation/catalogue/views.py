@@ -53,7 +53,12 @@ def directory(request: HttpRequest) -> HttpResponse:
         "scopes": scopes,
         "map": map_of(catalogue, asked) if on_map else None,
         "downloads": _downloads(request),
-        "kept": [(name, value) for name, values in request.GET.lists() for value in values if name not in {"q", "on", "sort", "page"}],
+        "kept": [
+            (name, value)
+            for name, values in request.GET.lists()
+            for value in values
+            if name not in {"q", "on", "sort", "page"}
+        ],
         "release": catalogue.release,
     }
     return render(request, "catalogue/directory.html", context)
@@ -86,7 +91,11 @@ def directory_json(request: HttpRequest) -> HttpResponse:
         return response
     release = current().release
     return JsonResponse(
-        {"release": release.number, "as_of": release.date, "organisations": [organisation_record(thing) for thing in things]}
+        {
+            "release": release.number,
+            "as_of": release.date,
+            "organisations": [organisation_record(thing) for thing in things],
+        }
     )
 
 
@@ -146,7 +155,9 @@ def _moved(catalogue: Catalogue, kind: str, identifier: str) -> HttpResponse:
     there = catalogue.named([now])[0] if now else None
     if there is None or there.kind != kind:
         raise Http404(_("There is no such page in this release."))
-    return redirect("catalogue:thing", kind=there.kind, identifier=there.id, slug=there.slug, permanent=there.id != identifier)
+    return redirect(
+        "catalogue:thing", kind=there.kind, identifier=there.id, slug=there.slug, permanent=there.id != identifier
+    )
 
 
 @require_safe

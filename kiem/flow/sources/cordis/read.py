@@ -62,7 +62,7 @@ def _unreadable(reading: str, column: str, reason: str) -> str:
     return f"WHEN {column} <> '' AND {reading} IS NULL THEN {quoted(reason)}"
 
 
-IS_PROJECT = "regexp_full_match({}, '[0-9]{{6,12}}')"
+IS_PROJECT = "regexp_matches({}, '^[0-9]{{6,12}}$')"
 PROJECT_REASON = " ".join(
     [
         f"CASE WHEN NOT {IS_PROJECT.format('id')} THEN 'no project number'",
@@ -77,7 +77,7 @@ PROJECT_REASON = " ".join(
 )
 PARTICIPATION_REASON = " ".join(
     [
-        "CASE WHEN NOT regexp_full_match(pic, '[0-9]{9}') THEN 'no participant code (PIC) of nine digits'",
+        "CASE WHEN NOT regexp_matches(pic, '^[0-9]{9}$') THEN 'no participant code (PIC) of nine digits'",
         f"WHEN NOT {IS_PROJECT.format('project_id')} THEN 'no project number'",
         "WHEN trim(legal_name) = '' THEN 'no name'",
         _unreadable(_amount("net_ec_contribution"), "net_ec_contribution", "EU contribution is not a number"),
@@ -96,7 +96,7 @@ SAID = (
     f"SELECT project_id, property, value, {ROW_KEY} FROM cordis_detail "
     "WHERE project_id IN (SELECT id FROM cordis_p) AND trim(value) <> ''"
 )
-IS_VAT = "regexp_full_match(upper(vat_number), '[A-Z]{2}[A-Z0-9]{4,14}')"
+IS_VAT = "regexp_matches(upper(vat_number), '^[A-Z]{2}[A-Z0-9]{4,14}$')"
 TYPE_OF = " ".join(f"WHEN {quoted(word)} THEN {quoted(kind)}" for word, kind in TYPES.items())
 # What an organisation's row says of itself hangs on the newest project in which it says it, so that it is one claim.
 OWN_WORDS = "pic, legal_name, short_name, vat_number, activity_type, sme, city, country, nuts, geolocation, url"

@@ -21,7 +21,8 @@ def event(telling: Telling, witness: Witness) -> None:
 
 
 def _checked(row: Row, witness: Witness) -> Witness:
-    return witness if row["source_checked"] == "yes" else ASSIGNED
+    """Return the page if it was read; ROR and CORDIS know neither instruments nor legal steps."""
+    return page_only(witness) if row["source_checked"] == "yes" else ASSIGNED
 
 
 def instrument(telling: Telling, witness: Witness) -> None:
@@ -63,7 +64,7 @@ def peer(telling: Telling, witness: Witness) -> None:
     }.items():
         telling.text(prop, column, ASSIGNED)
     dated = year_start(row, "as_of")
-    telling.amount("founded", "founded", "year", witness)
+    telling.amount("founded", "founded", "year", not_cordis(witness))
     for column, unit in {
         "population": "person",
         "companies": "companies",
@@ -72,9 +73,15 @@ def peer(telling: Telling, witness: Witness) -> None:
     }.items():
         if row[column]:
             telling.said(
-                Told(column, telling.by(column, witness), number=number(row, column), unit=unit, valid_from=dated)
+                Told(
+                    column,
+                    telling.by(column, page_only(witness)),
+                    number=number(row, column),
+                    unit=unit,
+                    valid_from=dated,
+                )
             )
-    telling.each("published_ranking", "published_rankings", witness)
+    telling.each("published_ranking", "published_rankings", page_only(witness))
 
 
 def figure(telling: Telling, witness: Witness) -> None:
@@ -85,7 +92,7 @@ def figure(telling: Telling, witness: Witness) -> None:
     telling.said(
         Told(
             "figure_value",
-            telling.by("value", witness),
+            telling.by("value", page_only(witness)),
             number=number(row, "value"),
             unit=row["unit"],
             valid_from=year_start(row, "year"),
@@ -93,7 +100,7 @@ def figure(telling: Telling, witness: Witness) -> None:
         )
     )
     telling.text("scope", "scope", ASSIGNED)
-    telling.text("quote", "quote_short", witness)
+    telling.text("quote", "quote_short", page_only(witness))
     telling.text("note", "note", ASSIGNED)
 
 

@@ -23,7 +23,7 @@ RECORD = (
     '"external_ids":[{"type":"VARCHAR","all":["VARCHAR"],"preferred":"VARCHAR"}],'
     '"relationships":[{"type":"VARCHAR","id":"VARCHAR"}]}'
 )
-FOUNDED = "CASE WHEN regexp_full_match(it.established, '[0-9]{1,4}') THEN TRY_CAST(it.established AS INTEGER) END"
+FOUNDED = "CASE WHEN regexp_matches(it.established, '^[0-9]{1,4}$') THEN TRY_CAST(it.established AS INTEGER) END"
 LONGEST_RECORD = 16_000_000
 TYPES = {"government": "authority"}
 """ROR's word → the vocabulary's, where they differ; ROR's own word stays beside it as verbatim."""
@@ -119,9 +119,9 @@ def _array_sql(name: str, file: Path) -> str:
 def _reason_sql() -> str:
     return (
         "CASE WHEN NOT is_json THEN 'not JSON' "
-        "WHEN NOT regexp_full_match(coalesce(it.id, ''), 'https://ror\\.org/0[a-z0-9]{8}') THEN 'no ROR id' "
+        "WHEN NOT regexp_matches(coalesce(it.id, ''), '^https://ror\\.org/0[a-z0-9]{8}$') THEN 'no ROR id' "
         "WHEN coalesce(it.status, '') = '' THEN 'no status' "
-        "WHEN len(list_filter(coalesce(it.names, []), lambda n: list_contains(n.types, 'ror_display'))) <> 1 "
+        "WHEN array_length(list_filter(coalesce(it.names, []), lambda n: list_contains(n.types, 'ror_display'))) <> 1 "
         "OR trim(coalesce(list_filter(it.names, lambda n: list_contains(n.types, 'ror_display'))[1].value, '')) = '' "
         "THEN 'not exactly one display name' "
         f"WHEN it.established IS NOT NULL AND {FOUNDED} IS NULL THEN 'founding year is not a year' END"

@@ -18,8 +18,15 @@ from kiem.foundation.ui.templatetags.ui import day, euro, number
 
 register = template.Library()
 
-LISTS = {"type": "types", "subsector": "subsectors", "sector": "sectors", "region": "regions", "status": "statuses",
-         "country": "regions", "category": "event_categories"}
+LISTS = {
+    "type": "types",
+    "subsector": "subsectors",
+    "sector": "sectors",
+    "region": "regions",
+    "status": "statuses",
+    "country": "regions",
+    "category": "event_categories",
+}
 ADDRESSES = {"website", "official_address", "evidence", "wikipedia"}
 
 
@@ -36,7 +43,7 @@ def property_filter(name: str) -> str:
 
 
 @register.filter
-def turned(name: str, outgoing: bool) -> str:  # noqa: FBT001  # a template filter takes its argument by position
+def turned(name: str, outgoing: bool) -> str:  # a template filter takes its argument by position
     """Show a relation's label from the thing's side."""
     return property_label(name, turned=not outgoing)
 
@@ -63,7 +70,9 @@ def after_scheme(identifier: str) -> str:
 def said(fact: Fact) -> SafeString | str:
     """Show what a fact says: a word in the page's language, a number with its unit, an address as a link, a date."""
     if fact.property in ADDRESSES and fact.value and fact.value.startswith(("http://", "https://")):
-        return format_html('<a href="{}" rel="nofollow noopener">{}</a>', fact.value, fact.value.partition("//")[2].rstrip("/"))
+        return format_html(
+            '<a href="{}" rel="nofollow noopener">{}</a>', fact.value, fact.value.partition("//")[2].rstrip("/")
+        )
     if fact.value is not None:
         if fact.precision == "day" and fact.valid_from and fact.property in {"starts", "ends", "signed"}:
             return day(fact.valid_from)

@@ -1,0 +1,153 @@
+"""From claims to entities, on fictitious organisations."""
+
+import datetime
+from decimal import Decimal
+
+import pyarrow as pa
+
+from kiem.flow.engine import Engine
+from kiem.flow.entities import Judgement, Ledger, minted, resolve
+
+DAY = datetime.date(2026, 11, 1)
+SCHEMA = pa.schema(
+    [(name, pa.string()) for name in ("about", "kind", "property", "value")]
+    + [("number", pa.decimal128(18, 4)), ("source", pa.string()), ("withdrawn_at", pa.date32())]
+)
+Fact = tuple[str, str | float]
+
+
+def organisation(record: str, *facts: Fact) -> list[dict[str, object]]:
+    """Return the claims of one record; its own number is always among them."""
+    return [
+        {
+            "about": record,
+            "kind": "organisation",
+            "property": prop,
+            "value": said if isinstance(said, str) else None,
+            "number": None if isinstance(said, str) else Decimal(str(said)),
+            "source": record.partition(":")[0],
+            "withdrawn_at": None,
+        }
+        for prop, said in [("identifier", record), *facts]
+    ]
+
+
+GHENT: tuple[Fact, ...] = (("country", "BE"), ("city", "Ghent"), ("latitude", 51.05), ("longitude", 3.72))
+GENT: tuple[Fact, ...] = (("country", "BE"), ("city", "Gent"), ("latitude", 51.04), ("longitude", 3.73))
+LIEGE: tuple[Fact, ...] = (("country", "BE"), ("city", "Liège"), ("latitude", 50.64), ("longitude", 5.57))
+
+
+def ids(
+    engine: Engine,
+    *claims: list[dict[str, object]],
+    judged: tuple[Judgement, ...] = (),
+    ledger: Ledger | None = None,
+) -> dict[str, str]:
+    """Resolve the claims and return each record's entity."""
+    engine.load("claims", pa.Table.from_pylist([claim for told in claims for claim in told], schema=SCHEMA))
+    resolve(engine, judged, ledger or Ledger())
+    return {str(record): str(entity) for record, entity in engine.rows("SELECT record, entity FROM members")}
+
+
+def test_records_that_carry_one_number_are_one(engine: Engine) -> None:
+    found = ids(
+        engine,
+        organisation("register:example-bio", ("name", "Example Bio"), ("identifier", "pic:900000001")),
+        organisation("pic:900000001", ("name", "EXAMPLE BIOTECHNOLOGY NV")),
+        organisation("pic:900000002", ("name", "OTHER EXAMPLE NV")),
+    )
+    assert found["register:example-bio"] == found["pic:900000001"] == minted("register:example-bio")
+    assert found["pic:900000002"] != found["pic:900000001"]
+
+
+def test_one_name_in_one_place_is_one_whatever_the_language_of_the_town(engine: Engine) -> None:
+    found = ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Instituut Voorbeeld (Belgium)"), *GHENT),
+        organisation("pic:900000001", ("name", "INSTITUUT VOORBEELD"), *GENT),
+    )
+    assert found["ror:0aaaaaa11"] == found["pic:900000001"]
+
+
+def test_one_name_in_two_places_is_two(engine: Engine) -> None:
+    found = ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Instituut Voorbeeld"), *GHENT),
+        organisation("pic:900000001", ("name", "INSTITUUT VOORBEELD"), *LIEGE),
+    )
+    assert found["ror:0aaaaaa11"] != found["pic:900000001"]
+
+
+def test_a_name_that_a_register_has_twice_joins_nothing(engine: Engine) -> None:
+    found = ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Voorbeeldziekenhuis"), *GHENT),
+        organisation("ror:0bbbbbb22", ("name", "Voorbeeldziekenhuis"), *GENT),
+        organisation("pic:900000001", ("name", "VOORBEELDZIEKENHUIS"), *GENT),
+    )
+    assert len(set(found.values())) == 3
+
+
+def test_one_web_domain_joins_only_with_a_word_of_the_name(engine: Engine) -> None:
+    site: Fact = ("website", "https://www.voorbeeld.example.org/over")
+    found = ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Voorbeeld Onderzoek"), site, *GHENT),
+        organisation("pic:900000001", ("name", "STICHTING VOORBEELD"), ("website", "voorbeeld.example.org"), *LIEGE),
+        organisation(
+            "register:heel-anders", ("name", "Heel Anders"), ("website", "http://voorbeeld.example.org"), *LIEGE
+        ),
+    )
+    assert found["ror:0aaaaaa11"] == found["pic:900000001"]
+    assert found["register:heel-anders"] != found["pic:900000001"]
+
+
+def test_a_judgement_parts_what_a_number_would_join_and_an_unknown_record_is_no_error(engine: Engine) -> None:
+    apart = Judgement("register:example-bio", "pic:900000001", "different", "a.steward@example.org", "two firms", DAY)
+    unknown = Judgement("register:gone", "pic:900000001", "same", "a.steward@example.org", "it was there once", DAY)
+    found = ids(
+        engine,
+        organisation("register:example-bio", ("name", "Example Bio"), ("identifier", "kbo:0400000001")),
+        organisation("pic:900000001", ("name", "EXAMPLE BIO"), ("identifier", "kbo:0400000001")),
+        judged=(apart, unknown),
+    )
+    assert found["register:example-bio"] != found["pic:900000001"]
+    assert engine.rows("SELECT against FROM doubts") == [("judged different",)]
+
+
+def test_a_judgement_joins_what_nothing_else_would_and_says_so(engine: Engine) -> None:
+    same = Judgement("pic:900000001", "pic:900000002", "same", "a.steward@example.org", "one firm, two codes", DAY)
+    found = ids(
+        engine,
+        organisation("pic:900000001", ("name", "EXAMPLE BIO")),
+        organisation("pic:900000002", ("name", "EXAMPLE BIOTECH")),
+        judged=(same,),
+    )
+    assert found["pic:900000001"] == found["pic:900000002"]
+    assert engine.rows("SELECT reason FROM joins") == [
+        ("judged the same by a.steward@example.org: one firm, two codes",)
+    ]
+
+
+def test_an_old_id_answers_with_where_it_went_even_after_two_moves(engine: Engine) -> None:
+    ledger = Ledger(
+        {"register:example-bio": "kaaaaaaaa", "pic:900000001": "kbbbbbbbb"}, aliases={"kcccccccc": "kbbbbbbbb"}
+    )
+    found = ids(
+        engine,
+        organisation("register:example-bio", ("name", "Example Bio"), ("identifier", "pic:900000001")),
+        organisation("pic:900000001", ("name", "EXAMPLE BIO NV")),
+        ledger=ledger,
+    )
+    assert set(found.values()) == {"kaaaaaaaa"}
+    aliases = {str(alias): entity for alias, entity in engine.rows("SELECT alias, entity FROM aliases")}
+    assert aliases["kbbbbbbbb"] == aliases["kcccccccc"] == aliases["pic:900000001"] == "kaaaaaaaa"
+
+
+def test_a_number_that_two_entities_carry_leads_nowhere(engine: Engine) -> None:
+    ids(
+        engine,
+        organisation("pic:900000001", ("name", "EXAMPLE ONE"), ("identifier", "kbo:0400000001")),
+        organisation("pic:900000002", ("name", "EXAMPLE TWO"), ("identifier", "kbo:0400000001")),
+    )
+    assert engine.rows("SELECT entity FROM aliases WHERE alias = 'kbo:0400000001'") == []
