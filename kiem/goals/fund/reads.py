@@ -145,6 +145,7 @@ def instrument_of(catalogue: Catalogue, identifier: str, today: datetime.date) -
 def _instrument(catalogue: Catalogue, thing: Thing, today: datetime.date) -> Instrument:
     year = thing.number("as_of")
     as_of = None if year is None else int(year)
+    age = _age(thing.text("source_checked"), as_of, catalogue.release.date)
     return Instrument(
         thing=thing,
         kind=thing.text("instrument_kind"),
@@ -159,9 +160,9 @@ def _instrument(catalogue: Catalogue, thing: Thing, today: datetime.date) -> Ins
         official_address=thing.text("official_address"),
         evidence=thing.text("evidence"),
         as_of=as_of,
-        age=_age(thing.text("source_checked"), as_of, catalogue.release.date),
+        age=age,
         note=thing.text("note"),
-        states={name: state_of(facts[0], catalogue.release, today) for name, facts in thing.facts.items()},
+        states={name: _state(state_of(facts[0], catalogue.release, today), age) for name, facts in thing.facts.items()},
     )
 
 
@@ -171,6 +172,11 @@ def _age(checked: str | None, as_of: int | None, release: datetime.date) -> Age:
     if as_of is None:
         return Age.UNDATED
     return Age.OLD if as_of < release.year - OLD_AFTER_YEARS else Age.RECENT
+
+
+def _state(state: str, age: Age) -> str:
+    """Return the state of a claim's mark: a fresh snapshot of an old page is past its shelf life all the same."""
+    return "stale" if state == "fresh" and age is Age.OLD else state
 
 
 def _says(one: Instrument, words: str) -> bool:

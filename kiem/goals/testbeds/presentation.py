@@ -28,7 +28,7 @@ __all__ = ["Row", "Rule", "Told", "drawing", "ics_words", "rows", "rules", "told
 
 ONE_DAY = datetime.timedelta(days=1)
 # What stands beside a bar on the wide sheet.
-LABEL_LENGTH = 42
+LABEL_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _notes(shown: PathwayStep, pathway: Pathway) -> Sequence[str]:
     if place.is_assumed:
         notes.append(_("its place is assumed: nobody decided what it follows"))
     elif not place.is_checked:
-        notes.append(_("its place in the order was not checked"))
+        notes.append(_("its place in the order not checked"))
     notes += _stops(shown)
     return [*notes, step.note] if step.note else notes
 
