@@ -51,6 +51,7 @@ NAVIGATION = [
     {"label": _("Rank"), "url_name": "ranking:index"},
 ]
 FOOTER = [
+    {"label": _("About this site"), "url_name": "about"},
     {"label": _("Your account"), "url_name": "accounts:overview"},
     {"label": _("How this site looks"), "url_name": "ui:style"},
 ]

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
+from kiem.web.about import about
 from kiem.web.sections import SECTIONS
 from kiem.web.sitemap import SITEMAPS
 from kiem.web.views import healthz, robots, to_own_language
@@ -36,9 +37,10 @@ of_people: Addresses = [
 ]
 
 # Readers: /en/…, /nl/…, /fr/….
+of_readers: Addresses = [path("about/", about, name="about")]
 of_sections: Addresses = [path(section.at, include(f"{section.app}.urls")) for section in SECTIONS]
 
-urlpatterns = of_the_house + i18n_patterns(*of_people, *of_sections)
+urlpatterns = of_the_house + i18n_patterns(*of_people, *of_readers, *of_sections)
 
 handler400 = "django.views.defaults.bad_request"
 handler403 = "django.views.defaults.permission_denied"
