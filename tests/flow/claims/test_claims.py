@@ -1,3 +1,5 @@
+"""What makes a claim, and what makes two claims one."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,3 +1,5 @@
+"""A claim over several snapshots: when it was first seen, withdrawn and seen again."""
+
 import datetime
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The words of the engine, which every stage stands on."""
+
 from pathlib import Path
 
 import pyarrow as pa

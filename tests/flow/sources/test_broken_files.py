@@ -111,7 +111,7 @@ def test_a_zip_under_a_password_is_said_in_one_line(engine: Engine, tmp_path: Pa
 
 
 def test_a_folder_that_is_not_there_names_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(InputProblem, match="does not exist; give .* --source ror=PATH"):
+    with pytest.raises(InputProblem, match=r"does not exist; give .* --source ror=PATH"):
         SourceInput.at("ror", tmp_path / "nowhere", tmp_path)
 
 
@@ -122,7 +122,7 @@ def test_a_folder_without_data_names_the_remedy(tmp_path: Path, files: dict[str,
 
 
 def test_files_that_are_no_dump_are_said_to_be_none(engine: Engine, tmp_path: Path) -> None:
-    with pytest.raises(InputProblem, match="no readable record with a date in notes.txt"):
+    with pytest.raises(InputProblem, match=r"no readable record with a date in notes\.txt"):
         read(engine, "ror", written(tmp_path / "notes", {"notes.txt": "hello"}))
 
 
@@ -132,7 +132,7 @@ def test_a_dump_whose_records_have_no_date_does_not_get_one(engine: Engine, tmp_
         read(engine, "ror", written(tmp_path / "dateless", {"dump.jsonl": record}))
 
 
-def test_a_part_of_an_export_is_not_taken_for_the_whole(engine: Engine, tmp_path: Path) -> None:
+def test_a_part_of_an_export_is_not_taken_for_the_whole(engine: Engine) -> None:
     with pytest.raises(InputProblem, match=r"no whole export among projects\.jsonl"):
         read(engine, "cordis", FLATTENED / "projects.jsonl")
 

@@ -45,7 +45,17 @@ def test_every_word_of_a_claim_is_in_the_vocabulary(sample: Read) -> None:
         assert claim["kind"] in words.lists["kinds"]
         assert claim["source"] in words.lists["sources"]
         assert claim["basis"] in words.lists["bases"]
+        assert not claim["unit"] or claim["unit"] in words.lists["units"]
         assert bool(claim["object"]) == words.properties[claim["property"]].relation
+
+
+def test_every_role_and_status_has_a_label(sample: Read) -> None:
+    lists = vocabulary().lists
+    told = {
+        prop: {c["value"] for c in sample.claims if c["property"] == prop} for prop in ("participates_in", "status")
+    }
+    assert told["participates_in"] <= set(lists["roles"])
+    assert told["status"] <= set(lists["statuses"])
 
 
 def test_every_identifier_is_of_a_known_scheme(sample: Read) -> None:

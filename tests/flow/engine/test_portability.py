@@ -1,0 +1,85 @@
+"""The statements that stages hand to the engine can be moved to Apache Spark.
+
+Every statement is recorded at `Engine._run` while the samples are read, made into claims and joined over snapshots.
+Each must be understood as DuckDB's dialect and be written as Spark's without a part that Spark cannot say.
+
+What a Spark engine would have to spell itself: `json_valid(x)` (`try_parse_json(x) IS NOT NULL`), `from_json(x,
+'{…}')` (its schema as DDL), `read_json_objects` (a reader of text), `arg_min_null(x, y)` (`min_by` over a struct), and `CREATE OR
+REPLACE TEMP TABLE` and `COPY … TO`, which belong to the engine and not to the stages.
+"""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlglot
+from duckdb import DuckDBPyConnection
+from sqlglot import ErrorLevel, exp
+
+from kiem.flow.claims import SnapshotFile, claims_sql, history_sql
+from kiem.flow.engine import Engine
+from kiem.flow.sources import SourceInput, cards, read_source
+from tests.flow.sources.reading import laid_out
+
+SOURCES = Path(__file__).resolve().parents[3] / "kiem" / "flow" / "sources"
+Run = Callable[[Engine, str], DuckDBPyConnection]
+WRITTEN_BY_THE_ENGINE = ("CREATE OR REPLACE TEMP TABLE ", "CREATE OR REPLACE TEMP VIEW ", "CREATE OR REPLACE VIEW ")
+OF_DUCKDB = {"JSON_VALID", "READ_JSON_OBJECTS", "ARG_MIN_NULL"}
+
+
+@pytest.fixture(scope="module")
+def statements(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Every statement of a run over all samples, as the stages wrote it."""
+    recorded: list[str] = []
+    run = Engine._run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "_run", _recording(recorded, run))
+        for name in cards():
+            for form in sorted((SOURCES / name / "sample").glob("in*")):
+                _read(name, laid_out(form, tmp_path_factory.mktemp(name)))
+    return [_of_a_stage(sql) for sql in dict.fromkeys(recorded) if not sql.startswith(("DROP ", "COPY "))]
+
+
+def _recording(recorded: list[str], run: Run) -> Run:
+    def recording(self: Engine, sql: str) -> DuckDBPyConnection:
+        recorded.append(sql)
+        return run(self, sql)
+
+    return recording
+
+
+def _read(name: str, path: Path) -> None:
+    day = datetime.date(2026, 1, 1)
+    with Engine(path.parent / "spill") as engine:
+        reading = read_source(engine, SourceInput.at(name, path, path.parent / "scratch"))
+        files = [SnapshotFile(path.parent / f"{turn}.parquet", day) for turn in range(2)]
+        for file in files:
+            engine.write(claims_sql(reading.draft, name, day.isoformat()), file.path)
+        engine.rows(claims_sql(reading.draft, name, day.isoformat()))
+        engine.rows(history_sql(files))
+
+
+def _of_a_stage(sql: str) -> str:
+    opened = [start for start in WRITTEN_BY_THE_ENGINE if sql.startswith(start)]
+    return sql.split(" AS ", 1)[1] if opened else sql
+
+
+def test_every_statement_is_understood_as_duckdbs(statements: list[str]) -> None:
+    assert len(statements) > 40
+    for sql in statements:
+        assert len(sqlglot.parse(sql, read="duckdb", error_level=ErrorLevel.RAISE)) == 1
+
+
+def test_every_statement_can_be_written_for_spark(statements: list[str]) -> None:
+    for sql in statements:
+        assert sqlglot.transpile(sql, read="duckdb", write="spark", unsupported_level=ErrorLevel.RAISE)
+
+
+def test_the_functions_that_spark_spells_otherwise_are_the_known_ones(statements: list[str]) -> None:
+    strangers = {
+        str(function.this).upper()
+        for sql in statements
+        for function in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Anonymous)
+    }
+    assert strangers == OF_DUCKDB
