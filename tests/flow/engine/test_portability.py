@@ -3,9 +3,9 @@
 Every statement is recorded at `Engine._run` while the samples are read, made into claims and joined over snapshots.
 Each must be understood as DuckDB's dialect and be written as Spark's without a part that Spark cannot say.
 
-What a Spark engine would have to spell itself: `json_valid(x)` (`try_parse_json(x) IS NOT NULL`), `from_json(x,
-'{…}')` (its schema as DDL), `read_json_objects` (a reader of text), `arg_min_null(x, y)` (`min_by` over a struct), and `CREATE OR
-REPLACE TEMP TABLE` and `COPY … TO`, which belong to the engine and not to the stages.
+What a Spark engine would have to spell itself: `json_valid(x)` (`try_parse_json(x) IS NOT NULL`),
+`from_json(x, '{…}')` (its schema as DDL), `read_json_objects` (a reader of text), `arg_min_null(x, y)` (`min_by` over a
+struct), and `CREATE OR REPLACE TEMP TABLE` and `COPY … TO`, which belong to the engine and not to the stages.
 """
 
 import datetime
