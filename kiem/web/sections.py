@@ -20,6 +20,7 @@ SECTIONS = (
     Section("kiem.goals.connect", "connect/"),
     Section("kiem.goals.testbeds", "test/"),
     Section("kiem.goals.fund", "fund/"),
+    Section("kiem.goals.press", "press/"),
     Section("kiem.goals.story", "story/"),
     Section("kiem.goals.ranking", "rank/"),
 )

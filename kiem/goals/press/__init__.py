@@ -1,0 +1,1 @@
+"""Press: figures that may be quoted, and what others have published."""

@@ -1,0 +1,3 @@
+"""Template words of the press pages."""
+
+__all__: list[str] = []

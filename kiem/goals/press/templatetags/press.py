@@ -1,0 +1,36 @@
+"""`{% load press %}`: published figures in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from kiem.flow.figures import Disagreement, Published
+from kiem.foundation.ui.formats import number_words
+
+register = template.Library()
+
+
+@register.filter
+def plain_word(word: str | None) -> str:
+    """Show a word of the register as a reader reads it."""
+    return (word or "").replace("_", " ")
+
+
+@register.filter
+def publication_state(one: Published) -> str:
+    """Return the state of the claim mark of a published figure."""
+    return "contradicted" if one.is_contradicted else "fresh"
+
+
+@register.filter
+def disagreement(other: Disagreement) -> str:
+    """Say which other number a published figure does not go with, and why."""
+    told = {
+        "value": number_words(other.value),
+        "scope": plain_word(other.scope) or _("unknown"),
+        "year": other.year or _("no year"),
+    }
+    if other.why == "same":
+        return _("Another page says %(value)s for the same scope and year.") % told
+    if other.why == "part_exceeds_whole":
+        return _("Does not go with %(value)s for %(scope)s (%(year)s): a part cannot be more than the whole.") % told
+    return _("%(value)s in another year (%(year)s).") % told
