@@ -1,0 +1,67 @@
+"""Work beside the build ends with it, and its failure is the build's."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kiem.flow.releases import side_by_side
+from kiem.flow.releases.side import end_with_parent
+
+ORPHAN = """
+import os, sys, time
+from kiem.flow.releases.side import end_with_parent
+if os.fork() == 0:
+    end_with_parent()
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+time.sleep(60)
+"""
+
+
+def write_one(folder: Path) -> None:
+    (folder / "one").touch()
+
+
+def write_two(folder: Path) -> None:
+    (folder / "two").touch()
+
+
+def fail(folder: Path) -> None:
+    message = f"no room in {folder.name}"
+    raise OSError(message)
+
+
+def test_jobs_work_on_the_same_folder(tmp_path: Path) -> None:
+    side_by_side([write_one, write_two], tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_a_job_that_fails_raises_its_error_here(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="no room in"):
+        side_by_side([write_one, fail], tmp_path)
+
+
+def test_a_job_ends_when_the_build_is_killed() -> None:
+    end_with_parent()  # this process's own parent lives on, so nothing happens to it
+    with subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout is not None
+        job = int(build.stdout.readline())
+        build.kill()
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and running(job):
+        time.sleep(0.05)
+    assert not running(job)
+
+
+def running(process: int) -> bool:
+    """Tell whether the process is there and not merely waiting to be buried."""
+    try:
+        os.kill(process, signal.SIG_DFL)
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except (ProcessLookupError, FileNotFoundError):
+        return False
