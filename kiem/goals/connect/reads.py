@@ -1,10 +1,12 @@
 """Who has worked with whom in EU projects."""
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiem.foundation.catalogue import Catalogue, Fact, Thing
+from kiem.foundation.catalogue.freshness import state_of
 from kiem.foundation.catalogue.networks import (
     Pair,
     Partner,
@@ -67,11 +69,12 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Two organisations and the projects in which both took part, the newest first."""
+    """Two organisations, the projects in which both took part, the newest first, and the state of the claims."""
 
     one: Thing
     other: Thing
     projects: tuple[SharedProject, ...]
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,16 @@ def circle(catalogue: Catalogue, identifier: str, asked: Asked) -> Circle | None
     )
 
 
-def together(catalogue: Catalogue, identifier: str, other: str) -> Together | None:
-    """Return what two organisations did together, or nothing where one of them is none. Three queries."""
+def together(catalogue: Catalogue, identifier: str, other: str, today: datetime.date) -> Together | None:
+    """Return what two organisations did together, or nothing where one of them is none. Four queries."""
     one, two = _organisation(catalogue, identifier), _organisation(catalogue, other)
     if one is None or two is None or one.id == two.id:
         return None
-    return Together(one, two, shared_projects(catalogue, identifier, other))
+    shared = shared_projects(catalogue, identifier, other)
+    # All of it comes from one snapshot of one source, so one claim's freshness is that of all.
+    first = catalogue.claims_by_id([shared[0].own[0].claim]) if shared else []
+    state = state_of(first[0][1], catalogue.release, today) if first else ""
+    return Together(one, two, shared, state)
 
 
 def said(catalogue: Catalogue, both: Together, project: str) -> tuple[Said, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -100,7 +101,7 @@ def partners_json(request: HttpRequest, identifier: str) -> HttpResponse:
 def pair(request: HttpRequest, identifier: str, other: str) -> HttpResponse:
     """Show the projects of two organisations, each with the claims that put them there."""
     catalogue = current()
-    both = together(catalogue, identifier, other)
+    both = together(catalogue, identifier, other, timezone.localdate())
     if both is None:
         one, two = _now(catalogue, identifier), _now(catalogue, other)
         if (one, two) == (identifier, other) or one == two:

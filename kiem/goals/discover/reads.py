@@ -1,5 +1,6 @@
 """The chain from an institute to its spin-offs and their owners, as far as the register tells it."""
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +8,23 @@ from decimal import Decimal
 from statistics import median
 
 from kiem.foundation.catalogue import Catalogue, Thing
-from kiem.foundation.catalogue.chains import End, Tie, kept_projects, ties
+from kiem.foundation.catalogue.chains import End, Tie, claims_of_ties, first_facts, kept_projects, ties
+from kiem.foundation.catalogue.freshness import state_of
 from kiem.goals.discover.projects import area_of
 
-__all__ = ["FATES", "Area", "Chain", "Families", "Institute", "Origin", "Owner", "SpinOff", "chain_of", "families"]
+__all__ = [
+    "FATES",
+    "Area",
+    "Chain",
+    "Families",
+    "Institute",
+    "Origin",
+    "Owner",
+    "SpinOff",
+    "Witness",
+    "chain_of",
+    "families",
+]
 
 FATES = ("active", "acquired", "merged", "dissolved", "inactive")
 """What may have become of a company, in the order of the page; anything else is unknown."""
@@ -28,6 +42,7 @@ class Owner:
     until: int | None
     amount: Decimal | None
     unit: str | None
+    state: str
     later: tuple["Owner", ...]
 
 
@@ -37,13 +52,23 @@ class Origin:
 
     end: End
     year: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Where a fact's claims stand: the property that says it and the claim's state; empty where nothing does."""
+
+    property: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SpinOff:
     """A company, where it comes from, what became of it, and the years from founding to its first takeover.
 
-    `years` is the difference of two calendar years, so it may be one too many or too few; None where a year is unknown.
+    `founding` and `ending` say which claims `founded` and `fate` rest on; owners carry their own. `years`
+    is the difference of two calendar years, so it may be one too many or too few; None where a year is unknown.
     """
 
     end: End
@@ -53,6 +78,8 @@ class SpinOff:
     owners: tuple[Owner, ...]
     merged_into: End | None
     years: int | None
+    founding: Witness
+    ending: Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +160,50 @@ class Chain:
     areas: tuple[Area, ...]
 
 
-def families(catalogue: Catalogue) -> Families:
-    """Return every spin-off with its origins and owners. One query."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that is told of the chains: the ties, and the states of their claims and of the companies' own facts."""
+
+    ties: Sequence[Tie]
+    states: Mapping[str, str]
+    facts: Mapping[tuple[str, str], str]
+
+    def state(self, tie: Tie) -> str:
+        return self.states.get(tie.claim, "")
+
+    def witness(self, company: End, prop: str) -> Witness:
+        state = self.facts.get((company.id, prop))
+        return Witness() if state is None else Witness(prop, state)
+
+
+def families(catalogue: Catalogue, today: datetime.date) -> Families:
+    """Return every spin-off with its origins and owners. Three queries."""
     known = ties(catalogue, ("spin_off_of", "acquired", "merged_into"))
+    companies = sorted({tie.subject.id for tie in known if tie.property == "spin_off_of"})
+    own = first_facts(catalogue, companies, ("founded", "status"))
+    told = _Told(
+        ties=known,
+        states={
+            claim: state_of(fact, catalogue.release, today)
+            for claim, fact in claims_of_ties(catalogue, known).items()
+        },
+        facts={key: state_of(fact, catalogue.release, today) for key, fact in own.items()},
+    )
     origins: dict[str, list[Tie]] = {}
     for tie in known:
         if tie.property == "spin_off_of":
             origins.setdefault(tie.subject.id, []).append(tie)
-    spin_offs = [_spin_off(found, known) for found in origins.values()]
+    spin_offs = [_spin_off(found, told) for found in origins.values()]
     spin_offs.sort(key=lambda one: (one.founded is None, one.founded or 0, one.end.name.casefold(), one.end.id))
     return Families(tuple(spin_offs), tuple(_institutes(spin_offs)), _fates(spin_offs))
 
 
-def chain_of(catalogue: Catalogue, identifier: str) -> Chain | None:
-    """Return one organisation's chain, or nothing where it is none. Two queries once the projects are kept."""
+def chain_of(catalogue: Catalogue, identifier: str, today: datetime.date) -> Chain | None:
+    """Return one organisation's chain, or nothing where it is none. Four queries once the projects are kept."""
     found = catalogue.named([identifier])
     if not found or found[0].kind != "organisation":
         return None
-    everything = families(catalogue).spin_offs
+    everything = families(catalogue, today).spin_offs
     its = tuple(one for one in everything if any(origin.end.id == identifier for origin in one.origins))
     projects = [line for line in kept_projects(catalogue) if identifier in line.organisations]
     areas = Counter(area for line in projects for area in {area_of(path) for path in line.fields})
@@ -158,38 +211,46 @@ def chain_of(catalogue: Catalogue, identifier: str) -> Chain | None:
     return Chain(found[0], its, len(projects), tuple(Area(path, count) for path, count in most[:MOST_AREAS]))
 
 
-def _spin_off(origins: Sequence[Tie], known: Sequence[Tie]) -> SpinOff:
+def _spin_off(origins: Sequence[Tie], told: _Told) -> SpinOff:
     company = origins[0].subject
     since = [tie.valid_from.year for tie in origins if tie.valid_from]
     founded = company.started.year if company.started else min(since, default=None)
-    owners = _owners(company.id, known, ())
-    merged = next((tie.object for tie in known if tie.property == "merged_into" and tie.subject.id == company.id), None)
+    owners = _owners(company.id, told, ())
+    merged = next((tie for tie in told.ties if tie.property == "merged_into" and tie.subject.id == company.id), None)
+    founding = told.witness(company, "founded")
+    if not founding.property and founded is not None:
+        founding = Witness("spin_off_of", told.state(origins[0]))
     return SpinOff(
         end=company,
-        origins=tuple(Origin(tie.object, tie.valid_from.year if tie.valid_from else None) for tie in origins),
+        origins=tuple(
+            Origin(tie.object, tie.valid_from.year if tie.valid_from else None, told.state(tie)) for tie in origins
+        ),
         founded=founded,
         fate=_fate(company, owners),
         owners=owners,
-        merged_into=merged,
+        merged_into=merged.object if merged else None,
         years=_years(founded, owners),
+        founding=founding,
+        ending=Witness("merged_into", told.state(merged)) if merged else told.witness(company, "status"),
     )
 
 
-def _owners(company: str, known: Sequence[Tie], seen: tuple[str, ...]) -> tuple[Owner, ...]:
+def _owners(company: str, told: _Told, seen: tuple[str, ...]) -> tuple[Owner, ...]:
     """Return who took the company over, the first first; an owner's own later owners go on from there."""
     if len(seen) >= LONGEST_CHAIN:
         return ()
-    bought = [tie for tie in known if tie.property == "acquired" and tie.object.id == company]
+    bought = [tie for tie in told.ties if tie.property == "acquired" and tie.object.id == company]
     bought.sort(key=lambda tie: (tie.valid_from is None, str(tie.valid_from), tie.subject.name.casefold()))
     owners = []
     for tie in bought:
         if tie.subject.id in (*seen, company):
             continue
         year = tie.valid_from.year if tie.valid_from else None
-        later = _owners(tie.subject.id, known, (*seen, company))
+        later = _owners(tie.subject.id, told, (*seen, company))
         still = tuple(one for one in later if year is not None and one.year is not None and one.year >= year)
         until = tie.valid_to.year - 1 if tie.valid_to else None
-        owners.append(Owner(tie.subject, year, until, tie.number, tie.unit, () if tie.valid_to else still))
+        after = () if tie.valid_to else still
+        owners.append(Owner(tie.subject, year, until, tie.number, tie.unit, told.state(tie), after))
     return tuple(owners)
 
 

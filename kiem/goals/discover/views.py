@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,7 @@ PROJECT_COLUMNS = (
 def index(request: HttpRequest) -> HttpResponse:
     """Show the institutes with their spin-offs, and what became of each."""
     catalogue = current()
-    found = families(catalogue)
+    found = families(catalogue, timezone.localdate())
     context = {
         "found": found,
         "fates": [(fate, found.fates.get(fate, 0)) for fate in (*FATES, None) if found.fates.get(fate)],
@@ -57,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def institute(request: HttpRequest, identifier: str) -> HttpResponse:
     """Show one institute's chain; an old address leads to today's."""
     catalogue = current()
-    found = chain_of(catalogue, identifier)
+    found = chain_of(catalogue, identifier, timezone.localdate())
     if found is None:
         now = catalogue.where_is(identifier)
         if now in {None, identifier}:
@@ -74,14 +75,16 @@ def institute(request: HttpRequest, identifier: str) -> HttpResponse:
 @require_safe
 def spin_offs_csv(request: HttpRequest) -> HttpResponse:
     """Give every spin-off as CSV."""
-    return csv_answer("spin-offs", SPIN_OFF_COLUMNS, [_spin_off(one) for one in families(current()).spin_offs])
+    found = families(current(), timezone.localdate())
+    return csv_answer("spin-offs", SPIN_OFF_COLUMNS, [_spin_off(one) for one in found.spin_offs])
 
 
 @require_safe
 def spin_offs_json(request: HttpRequest) -> HttpResponse:
     """Give every spin-off as JSON."""
     catalogue = current()
-    return json_answer(catalogue.release, "spin_offs", [_spin_off(one) for one in families(catalogue).spin_offs])
+    found = families(catalogue, timezone.localdate())
+    return json_answer(catalogue.release, "spin_offs", [_spin_off(one) for one in found.spin_offs])
 
 
 @require_safe
