@@ -12,13 +12,16 @@ ADDED_UP = frozenset(
 )
 """Units in which a part cannot be more than the whole."""
 
+YEARS_APART = 10
+"""Further apart, growth explains a part above the whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """Another published number that this one does not go with.
 
     `why`: `same` (same indicator, scope and year, other value), `part_exceeds_whole` (the value for a part is above the
-    one for the whole, of whatever year), `other_day` (same indicator and scope, other or unnamed year, other value).
+    one for the whole, at most ten years apart), `other_day` (same indicator and scope, other or unnamed year, other value).
     """
 
     why: str
@@ -48,7 +51,7 @@ class Published:
 
     @property
     def is_contradicted(self) -> bool:
-        """Whether another publication says something that cannot be true at once."""
+        """Whether another publication says something that is hard to square with it."""
         return any(one.why != "other_day" for one in self.against)
 
 
@@ -77,4 +80,5 @@ def _why(one: Published, other: Published) -> str | None:
 
 def _exceeds(part: Published, larger: Published) -> bool:
     inside = part.scope is not None and larger.scope in wider_scopes(part.scope)
-    return inside and part.value > larger.value
+    near = part.year is None or larger.year is None or abs(part.year - larger.year) <= YEARS_APART
+    return inside and near and part.value > larger.value

@@ -44,6 +44,12 @@ def group_labels(list_name: str | None, word: str) -> Labels:
     return {language: vocabulary().label(list_name, word, language) for language in LANGUAGES}
 
 
+def scope_labels(scope: str) -> Labels:
+    """Return the name of a published figure's scope, else the register's own word."""
+    own = _file()["scopes"].get(scope)
+    return same_in_all(scope.replace("_", " ")) if own is None else labels_of(own)
+
+
 def wider_scopes(scope: str) -> tuple[str, ...]:
     """Return the scopes in which the scope lies, nearest first."""
     within = _file()["within"]

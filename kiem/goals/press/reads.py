@@ -24,6 +24,8 @@ __all__ = [
 ]
 
 MOST_PUBLISHED = 5000
+SUBJECTS = ("organisation", "spin_off", "investment_round", "project", "participation")
+"""What figures count, in the order in which they are shown."""
 
 _desks: dict[Path, Desk] = {}
 _opening = threading.Lock()
@@ -66,9 +68,10 @@ def desk(catalogue: Catalogue) -> Desk:
 
 
 def figures_shown(catalogue: Catalogue, today: datetime.date) -> list[Figure]:
-    """Return every figure of the release as it stands today; one that rests on no claim is not shown."""
+    """Return every figure of the release as it stands today, by what it counts; one without claims is not shown."""
     at = desk(catalogue)
-    figures = [at.figure(identifier).on(today) for identifier in at.definitions]
+    order = sorted(at.definitions.values(), key=lambda one: (SUBJECTS.index(one.measure.subject), one.id))
+    figures = [at.figure(one.id).on(today) for one in order]
     return [figure for figure in figures if figure.claims.ids]
 
 

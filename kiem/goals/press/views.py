@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kiem.flow.figures import Asked, Figure, Published, as_json
+from kiem.flow.figures import Asked, Figure, Published, as_json, scope_labels
 from kiem.foundation.catalogue import Catalogue, current
 from kiem.foundation.catalogue.answers import csv_answer
 from kiem.foundation.ui.formats import date_words
@@ -204,7 +204,7 @@ def published(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = publications(catalogue, request.GET.getlist("scope"), words, only_contradicted=only)
     scopes = facet_of(
-        "scope", _("Scope"), [(word, scope_words(word), count) for word, count in found.scopes], request.GET
+        "scope", _("Scope"), [(word, _scope_words(word), count) for word, count in found.scopes], request.GET
     )
     context = {
         "found": found,
@@ -220,9 +220,8 @@ def published(request: HttpRequest) -> HttpResponse:
     return render(request, "press/published.html", context)
 
 
-def scope_words(scope: str) -> str:
-    """Return a scope as a reader reads it."""
-    return scope.replace("_", " ") or _("unknown")
+def _scope_words(scope: str) -> str:
+    return wording.in_words(scope_labels(scope)) if scope else _("unknown")
 
 
 @require_safe

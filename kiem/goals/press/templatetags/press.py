@@ -3,8 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from kiem.flow.figures import Disagreement, Published
+from kiem.flow.figures import Disagreement, Published, scope_labels
 from kiem.foundation.ui.formats import number_words
+from kiem.goals.press.wording import in_words
 
 register = template.Library()
 
@@ -13,6 +14,18 @@ register = template.Library()
 def plain_word(word: str | None) -> str:
     """Show a word of the register as a reader reads it."""
     return (word or "").replace("_", " ")
+
+
+@register.filter
+def unit_word(unit: str | None) -> str:
+    """Show a published figure's unit; a bare count has none."""
+    return "" if unit == "count" else plain_word(unit)
+
+
+@register.filter
+def scope_word(scope: str | None) -> str:
+    """Show a published figure's scope in the page's language."""
+    return in_words(scope_labels(scope)) if scope else _("unknown")
 
 
 @register.filter
@@ -26,11 +39,11 @@ def disagreement(other: Disagreement) -> str:
     """Say which other number a published figure does not go with, and why."""
     told = {
         "value": number_words(other.value),
-        "scope": plain_word(other.scope) or _("unknown"),
+        "scope": scope_word(other.scope),
         "year": other.year or _("no year"),
     }
     if other.why == "same":
         return _("Another page says %(value)s for the same scope and year.") % told
     if other.why == "part_exceeds_whole":
-        return _("Does not go with %(value)s for %(scope)s (%(year)s): a part cannot be more than the whole.") % told
+        return _("Hard to square with %(value)s for %(scope)s (%(year)s): a part would be above the whole.") % told
     return _("%(value)s in another year (%(year)s).") % told
