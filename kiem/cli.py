@@ -91,7 +91,7 @@ def _build(given: dict[str, Path], *, as_json: bool) -> None:
         refuse(f"The release was not published; the last one goes on serving.\n{stopped}", EXPECTATION_FAILED)
     peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, 1)
     if as_json:
-        typer.echo(run.as_json(built, peak))
+        typer.echo(built.as_json(peak))
     else:
         said = "nothing changed" if built.unchanged else f"{built.entities} things, {built.relations} relations"
         typer.echo(f"Release {built.release}: {said}, {built.seconds:.1f} s, {peak:.0f} MB at most.")

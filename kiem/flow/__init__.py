@@ -1,3 +1,3 @@
-"""Sources become claims, claims become entities, entities become a release: in that order, and without a web framework."""
+"""Sources become claims, claims entities, entities a release: in that order, and without a web framework."""
 
 __all__: list[str] = []

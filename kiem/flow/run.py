@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import json
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,10 +14,12 @@ from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgements, Resolution, resolve
 from kiem.flow.releases import (
     Broken,
+    Built,
     Manifest,
     Shelf,
     SourceEntry,
     broken_expectations,
+    built_of,
     ecosystem_rule,
     file_hash,
     keep_best_facts,
@@ -81,18 +82,6 @@ class House:
         return Judgements(self.home / "judgements.csv")
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did. `seconds` by source counts reading only."""
-
-    release: int
-    unchanged: bool
-    sources: Mapping[str, Mapping[str, int | float]]
-    entities: int
-    relations: int
-    seconds: float
-
-
 @dataclass(slots=True)
 class _Clock:
     started: float = field(default_factory=time.perf_counter)
@@ -120,11 +109,11 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
         waiting = _finished(shelf, key, current)
         if waiting is not None:
             shelf.publish(waiting)
-            return _built(shelf.manifest(waiting), seconds, clock, unchanged=waiting == current)
+            return built_of(shelf.manifest(waiting), seconds, clock.seconds(), unchanged=waiting == current)
         manifest = _make_release(house, snapshots, (key, made_at), tell)
         shelf.publish(manifest.number)
         tell(f"Release {manifest.number} serves.")
-        return _built(manifest, seconds, clock, unchanged=False)
+        return built_of(manifest, seconds, clock.seconds(), unchanged=False)
 
 
 @contextmanager
@@ -145,11 +134,23 @@ def _read_sources(house: House, given: Mapping[str, Path], tell: Tell) -> tuple[
     for name in sorted(given):
         started = time.perf_counter()
         tell(f"Reading {name} from {given[name]} …")
-        snapshot = store.take(SourceInput.at(name, given[name], scratch), house.home / "work" / "spill")
+        snapshot = store.take(SourceInput.at(name, given[name], scratch), house.home / "work" / "spill", _check)
         shutil.rmtree(scratch, ignore_errors=True)
         seconds[name] = round(time.perf_counter() - started, 3)
         tell(f"{name}: {snapshot.rows} rows, {snapshot.claims} claims, {snapshot.refused} refused.")
     return [snapshot for name in store.sources() for snapshot in store.of(name)], seconds
+
+
+def _check(snapshot: Snapshot) -> None:
+    """Stop before a source that does not hold what its card expects becomes part of what was read."""
+    with Engine(snapshot.folder / "spill") as engine:
+        engine.read("claims", snapshot.claims_file.path)
+        engine.read("quarantine", quarantine_files([snapshot]))
+        expected = cards()[snapshot.source].expectations
+        broken = broken_expectations(engine, snapshot.source, expected, (snapshot.rows, snapshot.refused))
+    shutil.rmtree(snapshot.folder / "spill")
+    if broken:
+        raise BuildStopped(broken)
 
 
 def _key(house: House, snapshots: Sequence[Snapshot]) -> str:
@@ -188,7 +189,6 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     with Engine(house.home / "work" / "spill") as engine:
         tell("Joining the claims of all snapshots …")
         _keep_claims(engine, snapshots, staged)
-        _check(engine, snapshots)
         tell("Finding out who is who …")
         resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
         tell("Making the release …")
@@ -212,17 +212,6 @@ def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], staged: Path) ->
             engine.write(history_sql([snapshot.claims_file for snapshot in own]), parts[-1])
     engine.read("claims", parts)
     engine.read("quarantine", quarantine_files(snapshots))
-
-
-def _check(engine: Engine, snapshots: Sequence[Snapshot]) -> None:
-    newest = {snapshot.source: snapshot for snapshot in snapshots}
-    broken = [
-        one
-        for name, snapshot in newest.items()
-        for one in broken_expectations(engine, name, cards()[name].expectations, (snapshot.rows, snapshot.refused))
-    ]
-    if broken:
-        raise BuildStopped(broken)
 
 
 def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> int:
@@ -275,32 +264,4 @@ def _entry(snapshot: Snapshot) -> SourceEntry:
         address=card.address,
         stale_after_days=card.stale_after_days,
         caveats=card.caveats,
-    )
-
-
-def _built(manifest: Manifest, seconds: Mapping[str, float], clock: _Clock, *, unchanged: bool) -> Built:
-    sources: dict[str, Mapping[str, int | float]] = {
-        entry.name: {
-            "read": entry.read,
-            "claims": entry.claims,
-            "quarantined": entry.quarantined,
-            "seconds": seconds.get(entry.name, 0.0),
-        }
-        for entry in manifest.sources
-    }
-    return Built(manifest.number, unchanged, sources, manifest.entities, manifest.relations, clock.seconds())
-
-
-def as_json(built: Built, peak_mb: float) -> str:
-    """Return the build's account as the one JSON object that scripts rely on."""
-    return json.dumps(
-        {
-            "release": built.release,
-            "sources": built.sources,
-            "entities": built.entities,
-            "relations": built.relations,
-            "seconds": built.seconds,
-            "peak_mb": peak_mb,
-            "unchanged": built.unchanged,
-        }
     )

@@ -53,7 +53,7 @@ def test_a_build_killed_at_twenty_random_points_leaves_the_old_release_serving_a
     expected = tables(undisturbed.shelf.manifest(2))
 
     killed = run.House(instance, tmp_path / "killed")
-    dice = random.Random(SEED)  # noqa: S311  # points in time, not secrets
+    dice = random.Random(SEED)
     for turn in range(KILLS):
         shutil.rmtree(killed.home, ignore_errors=True)
         shutil.copytree(first.home, killed.home)

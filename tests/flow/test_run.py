@@ -77,7 +77,7 @@ def test_every_row_of_the_register_is_claimed_or_refused(built: run.House) -> No
     [entry] = built.shelf.manifest(1).sources
     assert entry.read == 764 + 481 + 117 + 50 + 36 + 156 + 57
     assert entry.quarantined == 0
-    kinds = dict(rows(built, "SELECT kind, count(*) FROM thing GROUP BY kind"))  # type: ignore[arg-type]  # two columns
+    kinds = {str(kind): count for kind, count in rows(built, "SELECT kind, count(*) FROM thing GROUP BY kind")}
     assert kinds == {
         "organisation": 764,
         "event": 117,
@@ -210,6 +210,18 @@ def test_two_builds_do_not_run_in_one_house(house: run.House) -> None:
 
 
 def test_the_account_of_a_build_is_one_json_object(built: run.House) -> None:
-    account = json.loads(run.as_json(run.build(built, {"register": INSTANCE / "register"}, NOW), 100.0))
+    account = json.loads(run.build(built, {"register": INSTANCE / "register"}, NOW).as_json(100.0))
     assert set(account) == {"release", "sources", "entities", "relations", "seconds", "peak_mb", "unchanged"}
     assert set(account["sources"]["register"]) == {"read", "claims", "quarantined", "seconds"}
+
+
+def test_a_source_that_was_stopped_leaves_nothing_behind_and_the_next_build_goes_on(house: run.House) -> None:
+    run.build(house, register(house), NOW)
+    before = sorted(path.relative_to(house.home) for path in (house.home / "snapshots").rglob("*"))
+    edit(
+        house, lambda rows: [{**row, "founded": "?"} if row["slug"] == "ablynx" else row for row in rows], "2026-12-23"
+    )
+    with pytest.raises(run.BuildStopped):
+        run.build(house, register(house), NOW)
+    assert sorted(path.relative_to(house.home) for path in (house.home / "snapshots").rglob("*")) == before
+    assert run.build(house, {}, NOW).unchanged

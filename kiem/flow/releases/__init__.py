@@ -1,5 +1,6 @@
 """A release: a checked, numbered, immutable picture of what the sources say."""
 
+from kiem.flow.releases.account import Built, built_of
 from kiem.flow.releases.catalogue import write_catalogue
 from kiem.flow.releases.changes import keep_best_facts, keep_changes
 from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule, life_science_sql
@@ -13,11 +14,13 @@ from kiem.flow.releases.things import keep_relations, keep_things
 
 __all__ = [
     "Broken",
+    "Built",
     "EcosystemRule",
     "Manifest",
     "Shelf",
     "SourceEntry",
     "broken_expectations",
+    "built_of",
     "ecosystem_rule",
     "file_hash",
     "keep_best_facts",

@@ -9,7 +9,7 @@ from tantivy import Index
 
 from kiem.flow.search.document import Document
 from kiem.flow.search.rows import RowWriter
-from kiem.flow.search.schema import START_LENGTH, WORD_START_LENGTH, damped, register_analysers, schema, tier
+from kiem.flow.search.schema import START_LENGTH, damped, register_analysers, schema, tier
 from kiem.flow.search.words import cleaned, joined, keys, words
 
 __all__ = ["build_index"]
@@ -102,7 +102,7 @@ def _add_name(entry: Entry, name: str, field: str, prominence: str) -> None:
     if parts:
         entry.add_text("start", prominence + "".join(parts)[:START_LENGTH])
     for part in parts[1:_WORDS_WITH_STARTS]:
-        entry.add_text("word_start", prominence + part[:WORD_START_LENGTH])
+        entry.add_text("word_start", prominence + part[:START_LENGTH])
 
 
 def _unheard(count: int) -> None:

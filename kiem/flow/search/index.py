@@ -8,7 +8,7 @@ from typing import cast
 
 from tantivy import Index, Query, Searcher, SearchResult
 
-from kiem.flow.search.beginning import begun, begun_with_a_typo
+from kiem.flow.search.beginning import begun, begun_in_any_order, begun_with_a_typo
 from kiem.flow.search.document import Found, Hit
 from kiem.flow.search.query import Narrowing, Wanted, any_of, keyed, narrowed, ranked, term, worded
 from kiem.flow.search.reading import Reading, readings
@@ -23,6 +23,9 @@ MATCHING_CAP = 50_000
 
 _COMMON = 20_000
 """From so many documents on, the prominent ones are ranked first and the others only when a page needs them."""
+
+_VERY_COMMON = 100_000
+"""A word of so many documents counts for no more in a name than in a text, unless all words are such."""
 
 _LAYER = 1_000_000.0
 
@@ -74,15 +77,16 @@ class TextIndex:
     ) -> list[Hit]:
         """What a person may be about to type, best first, each thing once.
 
-        First the things of just this name; then names that begin so, and names with a later word that does, the
-        prominent before the others; only when there is none, names whose beginning is one typo away (`fuzzy`).
+        First the things of just this name; then names that begin so and, after one word, names with a later word that
+        does, the prominent before the others. When there is none: names with these words in any order; then names whose
+        beginning is one typo away (`fuzzy`).
         """
         narrowing = Narrowing(kind, ecosystem).queries()
         whole = self._known_as(keys(prefix))
-        layers = [whole] if whole is not None else []
-        begun_so = self._collected(chain(layers, begun(self._searcher, prefix)), narrowing, limit)
-        if begun_so:
-            return self._hits(begun_so, fuzzy=False)
+        exact = chain([] if whole is None else [whole], begun(self._searcher, prefix))
+        for queries in (exact, begun_in_any_order(self._searcher, prefix)):
+            if found := self._collected(queries, narrowing, limit):
+                return self._hits(found, fuzzy=False)
         return self._hits(self._collected(begun_with_a_typo(self._searcher, prefix), narrowing, limit), fuzzy=True)
 
     def matching_ids(self, words: str, *, kind: str | None = None, ecosystem: bool | None = None) -> list[str]:
@@ -117,7 +121,7 @@ class TextIndex:
         whole = self._known_as(reading.keys)
         layers = [] if whole is None else [narrowed(whole, narrowing)]
         if reading.wanted:
-            words = ranked(reading.wanted)
+            words = ranked(reading.wanted, self._telling(reading.wanted))
             tiers = [[term("tier", tier)] for tier in TIERS] if self._is_common(reading.wanted) else [[]]
             layers += [narrowed(words, [*narrowing, *tier], without=whole) for tier in tiers]
         return layers
@@ -126,6 +130,12 @@ class TextIndex:
         """What is known under one of these keys, or None when nothing is."""
         frequency = self._searcher.doc_freq
         return keyed([key for key in names if frequency("name_key", key) or frequency("other_key", key)])
+
+    def _telling(self, wanted: Wanted) -> list[str]:
+        """The wanted words that tell names apart; a word of very many is wanted but says nothing about rank."""
+        distinct = dict.fromkeys(chain.from_iterable(chain.from_iterable(wanted)))
+        telling = [word for word in distinct if self._searcher.doc_freq("every", word) < _VERY_COMMON]
+        return telling or list(distinct)
 
     def _is_common(self, wanted: Wanted) -> bool:
         """Whether even the rarest of the wanted words stands in so many documents that to rank all takes too long."""

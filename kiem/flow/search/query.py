@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Literal
 
 from tantivy import Occur, Query, Schema
@@ -67,12 +66,11 @@ def worded(wanted: Wanted) -> Query:
     return all_of([any_of([all_of([term("every", w, "freq") for w in words]) for words in entry]) for entry in wanted])
 
 
-def ranked(wanted: Wanted) -> Query:
-    """Has the wanted words anywhere; those in the name count most, then those in other names."""
-    distinct = dict.fromkeys(chain.from_iterable(chain.from_iterable(wanted)))
+def ranked(wanted: Wanted, telling: Iterable[str]) -> Query:
+    """Has the wanted words anywhere; the telling ones count most in the name, then in other names."""
     better = [
         (Occur.Should, Query.boost_query(term(field, word, "freq"), boost))
-        for word in distinct
+        for word in telling
         for field, boost in (("name", _NAME), ("other", _OTHER_NAME))
     ]
     return Query.boolean_query([(Occur.Must, worded(wanted)), *better])

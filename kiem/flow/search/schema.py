@@ -6,16 +6,13 @@ from tantivy import Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from kiem.flow.search.words import analyser
 
-__all__ = ["START_LENGTH", "TIERS", "WORD_START_LENGTH", "damped", "register_analysers", "schema", "tier"]
+__all__ = ["START_LENGTH", "TIERS", "damped", "register_analysers", "schema", "tier"]
 
 TIERS = "76543210"
 """Prominence in half decades, most prominent first: 7 from about 3,000 claims, 0 below about two."""
 
 START_LENGTH = 12
-"""How many letters of a name's beginning are indexed for answers as one types."""
-
-WORD_START_LENGTH = 8
-"""How many letters of the beginning of each word of a name are."""
+"""How many letters of the beginning of a name, and of each of its words, are indexed for answers as one types."""
 
 _DAMPING = 0.1
 
@@ -28,7 +25,7 @@ def schema() -> Schema:
     for text in ("name", "other", "every"):
         builder.add_text_field(text, tokenizer_name="words", index_option="freq")
     builder.add_text_field("start", tokenizer_name="start", index_option="basic")
-    builder.add_text_field("word_start", tokenizer_name="word_start", index_option="basic")
+    builder.add_text_field("word_start", tokenizer_name="start", index_option="basic")
     builder.add_text_field("id", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_boolean_field("ecosystem", indexed=True)
     builder.add_float_field("prominence", fast=True)
@@ -40,9 +37,8 @@ def register_analysers(index: Index) -> None:
     """Tell the index how its text fields are split; an opened index has forgotten it."""
     index.register_tokenizer("words", analyser())
     # One letter more than the length: each beginning has its tier's digit in front.
-    for name, length in (("start", START_LENGTH + 1), ("word_start", WORD_START_LENGTH + 1)):
-        edges = Tokenizer.ngram(min_gram=2, max_gram=length, prefix_only=True)
-        index.register_tokenizer(name, TextAnalyzerBuilder(edges).build())
+    edges = Tokenizer.ngram(min_gram=2, max_gram=START_LENGTH + 1, prefix_only=True)
+    index.register_tokenizer("start", TextAnalyzerBuilder(edges).build())
 
 
 def tier(weight: float) -> str:

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -43,6 +43,10 @@ class Snapshot:
         return SnapshotFile(self.folder / "claims.parquet", datetime.date.fromisoformat(self.date))
 
 
+Check = Callable[[Snapshot], None]
+"""Looks at a snapshot before it is kept, and raises what is wrong with it."""
+
+
 class SnapshotStore:
     """The snapshots of all sources under one folder; a snapshot is there whole or not at all."""
 
@@ -60,11 +64,12 @@ class SnapshotStore:
         """Return the sources that were ever read, by name."""
         return sorted(path.name for path in self._folder.iterdir() if path.is_dir() and any(path.glob("[0-9]*")))
 
-    def take(self, given: SourceInput, spill: Path) -> Snapshot:
+    def take(self, given: SourceInput, spill: Path, check: Check) -> Snapshot:
         """Return the snapshot of the files, reading them only when they, or the reader, are new.
 
-        Files that were the newest snapshot before stay that snapshot. Raises InputProblem for files that cannot be used
-        and for an export older than the newest one read.
+        Files that were the newest snapshot before stay that snapshot. A new one is kept only when `check` lets it pass:
+        what `check` raises, goes on to the caller, and nothing is left of the files. Raises InputProblem for files that
+        cannot be used and for an export older than the newest one read.
         """
         known, fingerprint, code = self.of(given.source), given.fingerprint(), reading_code(given.source)
         newest = known[-1] if known else None
@@ -77,13 +82,12 @@ class SnapshotStore:
         staged.mkdir(parents=True)
         snapshot = _read(given, spill, staged, (turn, fingerprint, code))
         before = known[-2] if again and len(known) > 1 else None if again else newest
-        if before and snapshot.date < before.date:
+        try:
+            _not_older(snapshot, before)
+            check(snapshot)
+        except Exception:
             shutil.rmtree(staged)
-            message = (
-                f"{given.source}: the files speak for {snapshot.date}, older than {before.date} that was read before; "
-                "give a newer export."
-            )
-            raise InputProblem(message)
+            raise
         target = self._folder / given.source / f"{turn:04d}"
         target.parent.mkdir(exist_ok=True)
         if target.exists():
@@ -92,13 +96,22 @@ class SnapshotStore:
         return _load(target)
 
 
+def _not_older(snapshot: Snapshot, before: Snapshot | None) -> None:
+    if before and snapshot.date < before.date:
+        message = (
+            f"{snapshot.source}: the files speak for {snapshot.date}, older than {before.date} that was read before; "
+            "give a newer export."
+        )
+        raise InputProblem(message)
+
+
 def reading_code(source: str) -> str:
     """Return a hash of the code that reads the source: when it changes, the files are read again."""
     digest = hashlib.sha256()
     for folder in READING_CODE:
         files = [*folder.glob("*.py"), *folder.glob("*.yml")]
         if folder == SOURCES:
-            files += (SOURCES / source).glob("*.py")
+            files += [*(SOURCES / source).glob("*.py"), SOURCES / source / "card.yml"]
         for file in sorted(files):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]

@@ -195,6 +195,15 @@ def test_common_words_give_the_same_hits_as_rare_ones_the_prominent_first(
     assert {page.total for page in pages} == {before.total} == {4}
 
 
+def test_a_very_common_word_is_wanted_but_leaves_the_rank_to_the_others(
+    index: TextIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "_VERY_COMMON", 4)
+
+    assert [hit.id for hit in index.find("winterdam cancer").hits] == ["o:3"]
+    assert index.find("winterdam university").total == 4
+
+
 def test_a_kind_or_the_ecosystem_narrows_the_search(index: TextIndex) -> None:
     assert names(index, "vaccines", kind="project") == [
         "Cancer vaccines",

@@ -57,7 +57,8 @@ def test_words_are_offered_beyond_the_beginning_and_in_any_order(index: TextInde
 
 def test_a_long_last_word_is_compared_as_far_as_it_is_typed(index: TextIndex) -> None:
     assert len(names(index, "therapeutic")) == 8
-    assert names(index, "therapeutix") == []
+    assert names(index, "therapeutix") == names(index, "biotechnologyandmore") == []
+    assert names(index, "brightmarsh therapeutics") == ["Brightmarsh Therapeutics"]
     assert names(index, "winterdam university") == names(index, "winterdam univ")
     assert [hit.fuzzy for hit in index.suggest("winterdam univercitie")] == [True, True]
 
