@@ -44,7 +44,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A step's row in the table; empty words are not shown."""
+    """A step's row in the table; empty words are not shown. `notes` leaves out the register's own note."""
 
     shown: PathwayStep
     act: str
@@ -132,7 +132,7 @@ def _row(shown: PathwayStep, pathway: Pathway) -> Row:
 
 
 def _notes(shown: PathwayStep, pathway: Pathway) -> Sequence[str]:
-    step, place = shown.step, shown.plain.place
+    place = shown.plain.place
     names = {one.step.id: one.number for one in pathway.steps}
     notes = [str(ROLES[place.role])] if place.role is not Role.STEP else []
     if place.beside in names:
@@ -143,8 +143,7 @@ def _notes(shown: PathwayStep, pathway: Pathway) -> Sequence[str]:
         notes.append(_("its place is assumed: nobody decided what it follows"))
     elif not place.is_checked:
         notes.append(_("its place in the order not checked"))
-    notes += _stops(shown)
-    return [*notes, step.note] if step.note else notes
+    return [*notes, *_stops(shown)]
 
 
 def _stops(shown: PathwayStep) -> list[str]:
