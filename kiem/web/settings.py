@@ -141,6 +141,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# Half the files, so half the time to compress them at the first start.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # What a browser may do with a page: nothing that does not come from here. It holds for the office as well.
 CONTENT_SECURITY_POLICY = {
@@ -169,6 +171,8 @@ SECURE_SSL_REDIRECT = TLS and not DEBUG
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if TLS and not DEBUG else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+# Whether all its subdomains speak TLS only is for the owner of the domain to say, at the front proxy.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = TLS
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True

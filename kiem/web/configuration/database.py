@@ -27,7 +27,7 @@ def database(address: str, home: Path) -> dict[str, Any]:  # Any: Django's setti
         return _sqlite(home / "kiem.sqlite3")
     parts = urlsplit(address)
     if parts.scheme == "sqlite" and len(parts.path) > 1:
-        return _sqlite(Path(unquote(parts.path)))
+        return _sqlite(Path("/", unquote(parts.path).lstrip("/")))
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         return {
             "ENGINE": "django.db.backends.postgresql",

@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.serializers import serialize
+from django.db.models import Model
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -75,7 +77,7 @@ def test_a_deed_whose_event_cannot_be_written_did_not_happen(deed: Deed, adminis
     with_app(member)
     before = _everything()
 
-    def refuse(**kwargs: object) -> None:
+    def refuse(**_: object) -> None:
         raise OSError
 
     happened.connect(refuse)
@@ -273,6 +275,11 @@ def _signed_in(client: Client, person: User) -> None:
     UserSession.objects.create(user=person, ip="127.0.0.1", session_key=client.session.session_key, user_agent="")
 
 
-def _everything() -> list[object]:
-    tables = (User, EmailAddress, Authenticator, AuditEvent)
-    return [list(table._default_manager.order_by("pk").values()) for table in tables]
+def _everything() -> str:
+    return str(
+        serialize("json", [row for table in (User, EmailAddress, Authenticator, AuditEvent) for row in _rows(table)])
+    )
+
+
+def _rows(table: type[Model]) -> list[Model]:
+    return list(table._default_manager.order_by("pk"))

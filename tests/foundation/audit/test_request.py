@@ -19,9 +19,9 @@ def test_a_line_outside_of_requests_has_a_dash() -> None:
 
 
 def test_a_line_about_a_request_that_was_answered_has_its_id() -> None:
-    said = line()
-    said.request = RequestFactory().get("/")
-    said.request.META[KEY] = "abc"
+    request = RequestFactory().get("/")
+    request.META[KEY] = "abc"
+    said = logging.makeLogRecord({"msg": "hello", "request": request})
     RequestIdFilter().filter(said)
     assert getattr(said, "request_id", None) == "abc"
 
@@ -29,7 +29,7 @@ def test_a_line_about_a_request_that_was_answered_has_its_id() -> None:
 def test_an_id_from_outside_is_not_taken() -> None:
     seen: list[str] = []
 
-    def answer(request: object) -> object:
+    def answer(_: object) -> object:
         seen.append(current_request_id())
         raise KeyError
 

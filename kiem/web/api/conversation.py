@@ -1,0 +1,73 @@
+"""How every answer of the API travels: HEAD and OPTIONS, other origins, and 304 for what a reader already has."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+
+from kiem.foundation.catalogue import NoRelease, current
+from kiem.web.api.problems import refused
+
+__all__ = ["answering"]
+
+METHODS = "GET, HEAD, OPTIONS"
+View = Callable[..., HttpResponseBase]
+
+
+def answering(view: View) -> View:
+    """Wrap a view of the API."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **names: object) -> HttpResponseBase:
+        return _open_to_all(_answer(view, request, args, names))
+
+    answered.csrf_exempt = True  # type: ignore[attr-defined]  # Django's mark; nothing here changes anything
+    return answered
+
+
+def _answer(view: View, request: HttpRequest, args: tuple[object, ...], names: dict[str, object]) -> HttpResponseBase:
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": METHODS})
+    if request.method not in {"GET", "HEAD"}:
+        answer: HttpResponseBase = refused(request, 405, "This is for reading only.", "Use GET.")
+        answer["Allow"] = METHODS
+        return answer
+    etag = _etag(request)
+    kept = get_conditional_response(request, etag=etag) if etag else None
+    if kept is not None:
+        return kept
+    asked, request.method = request.method, "GET"
+    try:
+        answer = view(request, *args, **names)
+    finally:
+        request.method = asked
+    if answer.status_code == 200 and etag:
+        answer["ETag"] = etag
+    return answer
+
+
+def _etag(request: HttpRequest) -> str | None:
+    """Return what an answer depends on: the release, the address, the language, and the day, for what grows stale."""
+    try:
+        manifest = current().manifest
+    except NoRelease:
+        return None
+    known = (manifest.number, manifest.key, manifest.made_at, get_language(), timezone.localdate())
+    return quote_etag(hashlib.sha256(f"{known} {request.get_full_path()}".encode()).hexdigest()[:24])
+
+
+def _open_to_all(answer: HttpResponseBase) -> HttpResponseBase:
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Access-Control-Allow-Methods"] = METHODS
+    answer["Access-Control-Allow-Headers"] = "If-None-Match, Accept-Language"
+    answer["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    if answer.status_code in {200, 304}:
+        answer["Cache-Control"] = "public, no-cache"
+    return answer

@@ -1,0 +1,76 @@
+"""What cannot be answered: always the same three words, `error`, `where` and `remedy`."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema
+from ninja.errors import ValidationError
+
+from kiem.flow.figures import FigureProblem
+from kiem.foundation.catalogue import NoRelease
+
+__all__ = ["Refused", "explain", "no_such_address", "refuse_strangers", "refused"]
+
+RETRY_SECONDS = 60
+LONGEST_SHOWN = 200
+
+
+class Refused(Exception):
+    """A question without an answer, with the status that says so and what to do about it."""
+
+    def __init__(self, status: int, error: str, remedy: str) -> None:
+        super().__init__(error)
+        self.status, self.error, self.remedy = status, error, remedy
+
+
+def refused(request: HttpRequest, status: int, error: str, remedy: str) -> HttpResponse:
+    """Return the answer that there is none."""
+    where = request.get_full_path()[:LONGEST_SHOWN]
+    return JsonResponse({"error": error, "where": where, "remedy": remedy}, status=status)
+
+
+def refuse_strangers(request: HttpRequest, known: type[Schema]) -> None:
+    """Refuse a parameter that the question does not know: a misspelt filter must not give everything."""
+    strangers = sorted(set(request.GET) - set(known.model_fields))
+    if strangers:
+        raise Refused(
+            422,
+            _("There is no parameter “%(name)s”.") % {"name": strangers[0][:LONGEST_SHOWN]},
+            _("Known here: %(names)s.") % {"names": ", ".join(known.model_fields)},
+        )
+
+
+def no_such_address(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Answer an address that the API does not have."""
+    del path
+    return refused(request, 404, _("There is nothing at this address."), _("Every address is in /api/v1/openapi.json."))
+
+
+def no_release(request: HttpRequest) -> HttpResponse:
+    """Answer while the first release is being made."""
+    answer = refused(request, 503, _("There is no release yet."), _("Ask again in a few minutes."))
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def explain(api: NinjaAPI) -> None:
+    """Let the API answer every problem in the one shape."""
+
+    @api.exception_handler(Refused)
+    def refusing(request: HttpRequest, problem: Refused) -> HttpResponse:
+        return refused(request, problem.status, problem.error, problem.remedy)
+
+    @api.exception_handler(NoRelease)
+    def waiting(request: HttpRequest, problem: NoRelease) -> HttpResponse:
+        del problem
+        return no_release(request)
+
+    @api.exception_handler(FigureProblem)
+    def without_figure(request: HttpRequest, problem: FigureProblem) -> HttpResponse:
+        return refused(request, 404, str(problem), _("See /api/v1/figures for the figures and their days."))
+
+    @api.exception_handler(ValidationError)
+    def misspelt(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+        first = problem.errors[0]
+        name = str(first["loc"][-1])
+        said = {"name": name, "why": str(first["msg"]).removeprefix("Value error, ")}
+        return refused(request, 422, _("%(name)s: %(why)s.") % said, _("Its form is in /api/v1/openapi.json."))

@@ -1,0 +1,70 @@
+"""The API as a whole, and its addresses."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+from kiem.web.api.conversation import answering
+from kiem.web.api.page import operations_of
+from kiem.web.api.problems import explain, no_such_address
+from kiem.web.api.routes import router
+
+__all__ = ["api", "description", "of_the_api"]
+
+ROOT = "api/v1/"
+DESCRIPTION = (
+    "Everything public of this site: what the sources say of the ecosystem, who says it, since when and under which "
+    "licence. Unknown is null. Every answer names its release and carries an ETag; ask again with If-None-Match."
+)
+
+
+class Api(NinjaAPI):
+    """The API; an operation's id is its function's name."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return the name that a generated client gives to the operation."""
+        return operation.view_func.__name__
+
+
+# No page of ninja's own: it would fetch its parts from elsewhere.
+api = Api(title="Kiem", version="1", description=DESCRIPTION, docs_url=None, openapi_url=None, urls_namespace="api")
+api.add_router("", router)
+explain(api)
+
+
+def description() -> dict[str, Any]:  # Any: JSON
+    """Return the API's description in the words of OpenAPI 3.1."""
+    return dict(api.get_openapi_schema(path_prefix=f"/{ROOT}"))
+
+
+def of_the_api() -> list[URLPattern]:
+    """Return the addresses of the API; what is left under `api/` is answered in the API's words too."""
+    patterns, *_names = api.urls
+    under = [
+        path(f"{ROOT}{pattern.pattern}", answering(pattern.callback), name=f"api-{pattern.name}")
+        for pattern in patterns
+        if isinstance(pattern, URLPattern) and pattern.name != "api-root"
+    ]
+    return [
+        path("api/", page, name="api"),
+        path(f"{ROOT}openapi.json", answering(described), name="api-openapi"),
+        *under,
+        path("api/<path:path>", answering(no_such_address), name="api-nothing"),
+    ]
+
+
+def described(request: HttpRequest) -> JsonResponse:
+    """Answer with the API's description."""
+    del request
+    return JsonResponse(description())
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Show what can be asked of the API, for people."""
+    return render(request, "web/api.html", {"groups": operations_of(description())})
