@@ -9,13 +9,13 @@ from kiem.flow.search import Document
 
 __all__ = ["Queries", "Typo", "drawn"]
 
-_TYPED_WORDS = 6
+_TYPED_WORDS = 3
 _LONGEST_PREFIX = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Typo:
-    """A name's first six words with one letter wrong in one of them, without the typo, and whom they were meant for."""
+    """The first and last three words of a name with one letter wrong, the same without the typo, and the whole name."""
 
     typed: str
     meant: str
@@ -55,7 +55,10 @@ def _words(name: str, dice: random.Random) -> str:
 
 
 def _typo(name: str, frequent: frozenset[str], dice: random.Random) -> Typo | None:
-    words = name.split()[:_TYPED_WORDS]
+    words = name.split()
+    if len(words) > 2 * _TYPED_WORDS:
+        # Thousands of recombined titles share their first words; beginning and end together tell which one is meant.
+        words = [*words[:_TYPED_WORDS], *words[-_TYPED_WORDS:]]
     places = [
         place
         for place, word in enumerate(words)
