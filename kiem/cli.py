@@ -141,6 +141,33 @@ def serve(
 
 
 @app.command()
+def pathway(
+    product: Annotated[str, typer.Option(metavar="KIND", help="A kind of product, such as novel_food.")],
+    file_on: Annotated[datetime.datetime, typer.Option(formats=["%Y-%m-%d"], help="The day of filing.")],
+    ics: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a calendar file as well.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Lay out the law's steps for a product from the day of filing. No legal advice."""
+    os.environ.setdefault("KIEM_HOME", str(home()))
+    os.environ.setdefault("KIEM_INSTANCE", str(instance()))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiem.web.settings")
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from kiem.goals.testbeds import desk  # noqa: PLC0415
+
+    if ics is not None and not ics.absolute().parent.is_dir():
+        refuse(f"{ics}: its folder is not there; make it first.")
+    try:
+        found = desk.answer(product, file_on.date(), datetime.datetime.now(tz=datetime.UTC).date())
+    except desk.NoAnswer as problem:
+        refuse(str(problem))
+    if ics is not None:
+        ics.write_bytes(found.ics)
+    typer.echo(json.dumps(found.record, ensure_ascii=False) if as_json else found.text)
+
+
+@app.command()
 def status(as_json: Json = False) -> None:
     """Say which release serves, and how fresh its sources are."""
     from kiem.flow.releases import Shelf  # noqa: PLC0415

@@ -3,7 +3,9 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
@@ -21,10 +23,10 @@ from kiem.goals.testbeds.words import (
     product_words,
     term_words,
 )
-from kiem.methods.pathways import CalendarStep, Open, Role, Words
+from kiem.methods.pathways import CalendarStep, Open, Role, Words, as_ics
 from kiem.methods.workdays import Mark
 
-__all__ = ["Row", "Rule", "Told", "drawing", "ics_words", "rows", "rules", "told"]
+__all__ = ["Row", "Rule", "Told", "calendar_file", "drawing", "rows", "rules", "told"]
 
 ONE_DAY = datetime.timedelta(days=1)
 # What stands beside a bar on the wide sheet.
@@ -98,8 +100,15 @@ def drawing(pathway: Pathway) -> Gantt:
     return gantt(title, summary, [_bar(shown) for shown in pathway.steps])
 
 
-def ics_words(pathway: Pathway) -> Words:
-    """Return the texts of the .ics file."""
+def calendar_file(pathway: Pathway, made_at: str) -> bytes:
+    """Return the pathway as an .ics file, stamped with the ISO time at which the release was made."""
+    stamp = datetime.datetime.fromisoformat(made_at)
+    zoned = stamp if stamp.tzinfo else stamp.replace(tzinfo=datetime.UTC)
+    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+    return as_ics(pathway.without, words=_ics_words(pathway), stamp=zoned, host=host)
+
+
+def _ics_words(pathway: Pathway) -> Words:
     return Words(
         title=drawing(pathway).title,
         basis=_("Legal basis"),

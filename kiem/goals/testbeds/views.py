@@ -1,7 +1,6 @@
 """Pages of the goal Test: a view reads the address, asks for one pathway, and renders."""
 
-import datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,9 +14,9 @@ from kiem.foundation.catalogue import Catalogue, current
 from kiem.foundation.catalogue.answers import csv_answer
 from kiem.foundation.ui.frame import Link
 from kiem.goals.testbeds.forms import PathwayForm
-from kiem.goals.testbeds.presentation import drawing, ics_words, rows, rules, told
+from kiem.goals.testbeds.presentation import calendar_file, drawing, rows, rules, told
 from kiem.goals.testbeds.reads import Pathway, Question, pathway, plans_in, products
-from kiem.methods.pathways import Product, as_ics
+from kiem.methods.pathways import Product
 
 __all__ = ["index", "pathway_csv", "pathway_ics", "pathway_json"]
 
@@ -51,10 +50,7 @@ def pathway_ics(request: HttpRequest, product: str) -> HttpResponse:
     """Give the pathway as a calendar that others read; equal addresses give equal bytes in one release."""
     catalogue = current()
     found = _found(catalogue, _question(request, product))
-    made_at = datetime.datetime.fromisoformat(catalogue.release.made_at)
-    stamp = made_at if made_at.tzinfo else made_at.replace(tzinfo=datetime.UTC)
-    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
-    content = as_ics(found.without, words=ics_words(found), stamp=stamp, host=host)
+    content = calendar_file(found, catalogue.release.made_at)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="kiem-{_file_name(found)}.ics"'
     return answer
