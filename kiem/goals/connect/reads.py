@@ -19,9 +19,9 @@ from kiem.foundation.catalogue.networks import (
     shared_projects,
 )
 
-__all__ = ["HERE", "THERE", "Asked", "Circle", "Front", "Said", "Together", "circle", "front", "said", "together"]
+__all__ = ["ELSEWHERE", "HERE", "Asked", "Circle", "Front", "Said", "Together", "circle", "front", "said", "together"]
 
-HERE, THERE = "ecosystem", "elsewhere"
+HERE, ELSEWHERE = "ecosystem", "elsewhere"
 UNKNOWN = "unknown"
 MOST_FOUND = 20
 SHOWN_FIRST = 12
@@ -139,7 +139,7 @@ def _organisation(catalogue: Catalogue, identifier: str) -> Thing | None:
 
 def _value(partner: Partner, facet: str) -> str:
     if facet == "where":
-        return HERE if partner.in_ecosystem else THERE
+        return HERE if partner.in_ecosystem else ELSEWHERE
     return (partner.country if facet == "country" else partner.type) or UNKNOWN
 
 

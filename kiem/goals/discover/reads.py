@@ -29,7 +29,6 @@ __all__ = [
 FATES = ("active", "acquired", "merged", "dissolved", "inactive")
 """What may have become of a company, in the order of the page; anything else is unknown."""
 
-LONGEST_CHAIN = 4
 MOST_AREAS = 10
 
 
@@ -237,8 +236,6 @@ def _spin_off(origins: Sequence[Tie], told: _Told) -> SpinOff:
 
 def _owners(company: str, told: _Told, seen: tuple[str, ...]) -> tuple[Owner, ...]:
     """Return who took the company over, the first first; an owner's own later owners go on from there."""
-    if len(seen) >= LONGEST_CHAIN:
-        return ()
     bought = [tie for tie in told.ties if tie.property == "acquired" and tie.object.id == company]
     bought.sort(key=lambda tie: (tie.valid_from is None, str(tie.valid_from), tie.subject.name.casefold()))
     owners = []

@@ -61,7 +61,8 @@ def institute(request: HttpRequest, identifier: str) -> HttpResponse:
     found = chain_of(catalogue, identifier, timezone.localdate())
     if found is None:
         now = catalogue.where_is(identifier)
-        if now in {None, identifier}:
+        there = catalogue.named([now]) if now else []
+        if not there or there[0].kind != "organisation" or now == identifier:
             raise Http404(_("There is no such organisation in this release."))
         return redirect("discover:institute", identifier=now, permanent=True)
     context = {

@@ -13,7 +13,7 @@ from kiem.foundation.catalogue.freshness import state_of
 __all__ = ["Asked", "Decade", "Event", "Timeline", "Told", "event_told", "timeline"]
 
 # Far more than a history has; a longer one needs pages.
-MOST_EVENTS = 2000
+MOST_EVENTS = 20_000
 ALSO_AT_A_TIME = 500
 
 
@@ -109,9 +109,7 @@ def event_told(catalogue: Catalogue, identifier: str, today: datetime.date) -> T
     if thing is None or thing.kind != "event":
         return None
     events = _events(catalogue, today)
-    place = next((turn for turn, event in enumerate(events) if event.id == identifier), None)
-    if place is None:
-        return None
+    place = [event.id for event in events].index(identifier)
     before = events[place - 1] if place else None
     after = events[place + 1] if place + 1 < len(events) else None
     return Told(events[place], thing, before, after)

@@ -60,7 +60,8 @@ def event(request: HttpRequest, identifier: str) -> HttpResponse:
     told = event_told(catalogue, identifier, timezone.localdate())
     if told is None:
         now = catalogue.where_is(identifier)
-        if now in {None, identifier}:
+        there = catalogue.named([now]) if now else []
+        if not there or there[0].kind != "event" or now == identifier:
             raise Http404(_("There is no such event in this release."))
         return redirect("story:event", identifier=now, permanent=True)
     claims: dict[str, list[object]] = {}
