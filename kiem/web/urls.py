@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from kiem.web.about import about
+from kiem.web.api import of_the_api
+from kiem.web.feeds import changes_feed
 from kiem.web.sections import SECTIONS
 from kiem.web.sitemap import SITEMAPS
 from kiem.web.views import healthz, robots, to_own_language
@@ -20,7 +22,11 @@ of_the_house: Addresses = [
     path("", to_own_language, name="to_own_language"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_of"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
+    path("feeds/changes.atom", changes_feed, name="feed"),
+    path("feeds/changes.<slug:language>.atom", changes_feed, name="feed_in"),
+    *of_the_api(),
     path("office/", admin.site.urls),
     path("", include("kiem.foundation.ui.urls")),
 ]

@@ -67,7 +67,6 @@ def _open_to_all(answer: HttpResponseBase) -> HttpResponseBase:
     answer["Access-Control-Allow-Methods"] = METHODS
     answer["Access-Control-Allow-Headers"] = "If-None-Match, Accept-Language"
     answer["Access-Control-Expose-Headers"] = "ETag, Retry-After"
-    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     if answer.status_code in {200, 304}:
         answer["Cache-Control"] = "public, no-cache"
     return answer

@@ -51,5 +51,5 @@ def _form(schema: Described) -> str:
     if "enum" in schema:
         return " | ".join(str(value) for value in schema["enum"])
     if "minimum" in schema:
-        return f"{schema['minimum']}–{schema['maximum']}"
+        return f"{schema['minimum']} … {schema['maximum']}"
     return str(schema.get("format", schema["type"]))

@@ -80,7 +80,7 @@ class ClaimsAsked(Paged):
 class ChangesAsked(Paged):
     """A page of what changed."""
 
-    thing: str | None = Field(None, max_length=LONGEST_WORDS, description="Only of this thing: any id that it ever had.")
+    thing: str | None = Field(None, max_length=LONGEST_WORDS, description="Only of this thing, by any of its ids.")
 
 
 class SearchAsked(Paged):

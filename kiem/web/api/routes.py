@@ -1,12 +1,10 @@
 """The addresses of the API. Each reads the current release once and answers from it."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 
 from kiem.flow.figures import Asked as FigureQuestion
 from kiem.flow.figures import as_json
@@ -25,7 +23,7 @@ __all__ = ["router"]
 router = Router()
 
 
-def answers(shape: Any) -> dict[int, Any]:  # Any: ninja takes types as values
+def answers(shape: type[Schema]) -> dict[int, type[Schema]]:
     """Return the shapes of a route's answers by status."""
     return {200: shape, 404: schemas.Problem, 422: schemas.Problem, 503: schemas.Problem}
 
@@ -37,7 +35,7 @@ def release(request: HttpRequest) -> schemas.Release:
     card = current().release
     names = set(schemas.Release.model_fields) - {"sources"}
     told = {name: getattr(card, name) for name in names}
-    return schemas.Release(**told, sources=[source.name for source in card.sources])
+    return schemas.Release.model_validate({**told, "sources": [source.name for source in card.sources]})
 
 
 @router.get("/sources", response=answers(schemas.Sources), tags=["Release"])

@@ -19,13 +19,13 @@ ROOT = "/api/v1"
 
 def line_of(thing: Thing) -> schemas.ThingLine:
     """Return a thing as a list shows it."""
-    return schemas.ThingLine(**_line(thing))
+    return schemas.ThingLine.model_validate(_line(thing))
 
 
 def thing_of(thing: Thing, release: ReleaseCard) -> schemas.Thing:
     """Return a thing with the claims that stand."""
     facts = {name: [claim_of(fact) for fact in found] for name, found in thing.facts.items()}
-    return schemas.Thing(**_line(thing), release=release.number, facts=facts)
+    return schemas.Thing.model_validate({**_line(thing), "release": release.number, "facts": facts})
 
 
 def _line(thing: Thing) -> dict[str, object]:
@@ -39,23 +39,23 @@ def _line(thing: Thing) -> dict[str, object]:
 
 def claim_of(fact: Fact) -> schemas.Claim:
     """Return a claim."""
-    return schemas.Claim(**{name: getattr(fact, name) for name in schemas.Claim.model_fields})
+    return schemas.Claim.model_validate({name: getattr(fact, name) for name in schemas.Claim.model_fields})
 
 
 def relation_of(relation: Relation) -> schemas.Relation:
     """Return a relation."""
-    return schemas.Relation(**{name: getattr(relation, name) for name in schemas.Relation.model_fields})
+    return schemas.Relation.model_validate({name: getattr(relation, name) for name in schemas.Relation.model_fields})
 
 
 def change_of(change: Change) -> schemas.Change:
     """Return a change."""
-    return schemas.Change(**asdict(change))
+    return schemas.Change.model_validate(asdict(change))
 
 
 def source_of(source: SourceCard) -> schemas.Source:
     """Return a source's card."""
     told: Mapping[str, object] = {name: getattr(source, name) for name in schemas.Source.model_fields}
-    return schemas.Source(**{**told, "caveats": [dict(caveat) for caveat in source.caveats]})
+    return schemas.Source.model_validate({**told, "caveats": [dict(caveat) for caveat in source.caveats]})
 
 
 def figure_line_of(figure: Figure, language: str) -> schemas.FigureLine:
