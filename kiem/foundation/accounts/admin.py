@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kiem.foundation.accounts import actions, reads
@@ -103,4 +104,4 @@ class UserAdmin(OfficeAdmin[User]):
             except PermissionDenied as refused:
                 self.message_user(request, f"{person}: {refused}", messages.ERROR)
             else:
-                self.message_user(request, f"{person}: {_('done')}", messages.SUCCESS)
+                self.message_user(request, gettext("%(person)s: done.") % {"person": person}, messages.SUCCESS)
