@@ -21,7 +21,7 @@ class Disagreement:
     """Another published number that this one does not go with.
 
     `why`: `same` (same indicator, scope and year, other value), `part_exceeds_whole` (the value for a part is above the
-    one for the whole, at most ten years apart), `other_day` (same indicator and scope, other year or none, other value).
+    one for the whole, at most ten years apart), `other_day` (same indicator, scope; other year or none; other value).
     """
 
     why: str
