@@ -1,20 +1,27 @@
-"""Places around a middle: the first on an inner ring, the others on an outer one; the same count, the same places."""
+"""Places around a middle, a row each, so that labels never meet: the same count, the same places."""
 
-from math import cos, pi, sin
+from math import copysign, sqrt
 
 __all__ = ["INNER", "ring_places"]
 
 INNER = 6
-INNER_RADIUS = 0.5
+INNER_REACH = 0.45
+OUTER_REACH = 0.9
+# Room above and beneath the middle for its own label.
+GAP = 0.12
 
 
 def ring_places(count: int) -> list[tuple[float, float]]:
-    """Return `count` places (x, y) from -1 to 1, the first INNER of them near the middle, none of them in it."""
-    inner = min(count, INNER)
-    # The outer ring begins half a step aside, so that its labels stand between those of the inner one.
-    return _ring(inner, INNER_RADIUS, 0.0) + _ring(count - inner, 1.0, 0.5)
+    """Return `count` places (x, y) from -1 to 1, left and right in turn; the first INNER stand nearest to the middle.
+
+    No two places share a row, and the first stand in the middle rows: a narrow drawing still has room for labels.
+    """
+    rows = sorted((1 - 2 * (row + 0.5) / count for row in range(count)), key=lambda y: (round(abs(y), 6), y))
+    return [(_across(turn, y), round(-copysign(GAP + (1 - GAP) * abs(y), y), 3)) for turn, y in enumerate(rows)]
 
 
-def _ring(count: int, radius: float, offset: float) -> list[tuple[float, float]]:
-    angles = [2 * pi * (turn + offset) / count for turn in range(count)]
-    return [(round(radius * sin(angle), 3), round(-radius * cos(angle), 3)) for angle in angles]
+def _across(turn: int, y: float) -> float:
+    # Two rows lie equally far from the middle; turning the pairs round in turn fills both halves on both sides.
+    side = 1 if (turn + turn // 2) % 2 else -1
+    reach = INNER_REACH if turn < INNER else max(INNER_REACH, OUTER_REACH * sqrt(1 - y * y))
+    return round(side * reach, 3)

@@ -1,7 +1,9 @@
 """Pages of who has worked with whom."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +29,8 @@ __all__ = ["index", "pair", "partners_csv", "partners_json", "partners_of"]
 PAGE = 25
 DRAWN = 20
 LONGEST_WORDS = 200
-LONGEST_LABEL = 26
+LONGEST_LABEL = 25
+CAPITAL = 1.35
 LONGEST_FACET = 14
 COLUMNS = ("id", "name", "type", "city", "country", "in_ecosystem", "shared_projects", "latest_start")
 
@@ -186,7 +189,11 @@ def _drawing(found: Circle) -> Drawing | None:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1].rstrip() + "…"
+    """Return as much of the name as a label has room for; capitals take more of it."""
+    wide = list(accumulate(CAPITAL if letter.isupper() else 1.0 for letter in name))
+    if not wide or wide[-1] <= LONGEST_LABEL:
+        return name
+    return name[: bisect_right(wide, LONGEST_LABEL - 1)].rstrip() + "…"
 
 
 def _shared_words(count: int) -> str:
