@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -28,8 +29,14 @@ def locale_of(language: str | None = None) -> Locale:
 
 def number_words(value: Number, decimals: int | None = None) -> str:
     """Write a number with its language's marks; `decimals` fixes the places, else at most three."""
+    return _number_words(value, decimals, locale_of())
+
+
+# A list's counts are the same small numbers over and over; typed, because 1 and 1.0 may be written differently.
+@lru_cache(maxsize=4096, typed=True)
+def _number_words(value: Number, decimals: int | None, locale: Locale) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") if decimals is not None else None
-    return str(format_decimal(value, format=pattern, locale=locale_of()))
+    return str(format_decimal(value, format=pattern, locale=locale))
 
 
 def euro_words(value: Number, style: str = "") -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -72,13 +73,14 @@ def with_query(query: QueryDict, changes: Mapping[str, str | None]) -> str:
 def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], query: QueryDict) -> Facet:
     """Build a facet from (value, label, count) in the order given; chosen values stand in `query`."""
     chosen = query.getlist(name)
-    return Facet(
-        name,
-        label,
-        tuple(
-            Choice(value, text, count, value in chosen, _toggled(query, name, value)) for value, text, count in counts
-        ),
-    )
+    # A page has a hundred choices: what their addresses share is written once, not copied a hundred times.
+    before, after = _around(query, name)
+    choices = []
+    for value, text, count in counts:
+        kept = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
+        address = "&".join(part for part in (before, urlencode([(name, one) for one in kept]), after) if part)
+        choices.append(Choice(value, text, count, value in chosen, f"?{address}"))
+    return Facet(name, label, tuple(choices))
 
 
 def chosen_of(facets: Iterable[Facet]) -> tuple[tuple[str, Choice], ...]:
@@ -109,13 +111,12 @@ def pager_of(total: int, query: QueryDict, size: int = 20) -> Pager:
     )
 
 
-def _toggled(query: QueryDict, name: str, value: str) -> str:
-    changed = query.copy()
-    changed.pop("page", None)
-    values = changed.getlist(name)
-    kept = [one for one in values if one != value] if value in values else [*values, value]
-    changed.setlist(name, kept)
-    return "?" + changed.urlencode()
+def _around(query: QueryDict, name: str) -> tuple[str, str]:
+    """Return what stands in the address before and after a parameter, but for the page's number."""
+    others = [(key, values) for key, values in query.lists() if key != "page"]
+    names = [key for key, _ in others]
+    turn = names.index(name) if name in names else len(names)
+    return urlencode(others[:turn], doseq=True), urlencode(others[turn + 1 :], doseq=True)
 
 
 def _page(query: QueryDict, number: int) -> str:
