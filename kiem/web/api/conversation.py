@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kiem.foundation.catalogue import NoRelease, current
 from kiem.web.api.problems import refused
@@ -35,12 +36,13 @@ def _answer(view: View, request: HttpRequest, args: tuple[object, ...], names: d
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": METHODS})
     if request.method not in {"GET", "HEAD"}:
-        answer: HttpResponseBase = refused(request, 405, "This is for reading only.", "Use GET.")
+        answer: HttpResponseBase = refused(request, 405, _("This is for reading only."), _("Use GET."))
         answer["Allow"] = METHODS
         return answer
     etag = _etag(request)
     kept = get_conditional_response(request, etag=etag) if etag else None
-    if kept is not None:
+    if etag and kept is not None:
+        kept["ETag"] = etag
         return kept
     asked, request.method = request.method, "GET"
     try:

@@ -1,0 +1,52 @@
+"""The description is kept and compared; and whatever is asked, the answers are as described."""
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.config import SchemathesisConfig
+
+from kiem.foundation.catalogue import Catalogue
+from kiem.web.api import description
+from tests.web.api.store import STORED, written
+
+EXAMPLES = 25
+THERE = (None, None, "register:sample-university", "pic:900000002", "cordis:101000001", "organisations-by-kind")
+DESCRIBED = description()
+
+
+def test_the_stored_description_is_that_of_the_code() -> None:
+    assert STORED.read_text() == written(), (
+        "the API changed: store it with .venv/bin/python -m tests.web.api.store, and read the difference"
+    )
+
+
+@pytest.fixture(scope="module")
+def described() -> schemathesis.BaseSchema:
+    """Return the description with the site's WSGI application behind it."""
+    found = schemathesis.openapi.from_dict(DESCRIBED, config=SchemathesisConfig())
+    found.app = WSGIHandler()
+    return found
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
+@pytest.mark.parametrize("path", sorted(DESCRIBED["paths"]))
+@pytest.mark.usefixtures("catalogue")
+def test_whatever_is_asked_the_answer_is_as_described(
+    described: schemathesis.BaseSchema, path: str, mode: GenerationMode
+) -> None:
+    operation = described[path]["GET"]
+    if mode is GenerationMode.NEGATIVE and not operation.query:
+        return
+
+    @settings(max_examples=EXAMPLES, database=None, suppress_health_check=list(HealthCheck))
+    @given(operation.as_strategy(generation_mode=mode), st.sampled_from(THERE))
+    def law(case: Case, there: str | None) -> None:
+        if there and mode is GenerationMode.POSITIVE and "identifier" in (case.path_parameters or {}):
+            case.path_parameters["identifier"] = there
+        # The test's own client does not unpack what is sent packed.
+        case.call_and_validate(headers={"Host": "localhost", "Accept-Encoding": "identity"})
+
+    law()
