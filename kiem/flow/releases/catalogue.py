@@ -14,14 +14,37 @@ THING = (
     "schemes TEXT, "
     "claims INTEGER NOT NULL"
 )
-CLAIM = (
-    "thing TEXT NOT NULL, property TEXT NOT NULL, place INTEGER NOT NULL, value TEXT, number TEXT, unit TEXT, "
-    "language TEXT, "
-    "object TEXT, verbatim TEXT, source TEXT NOT NULL, origin TEXT, basis TEXT NOT NULL, licence TEXT NOT NULL, "
-    "valid_from TEXT, valid_to TEXT, precision TEXT, seen_at TEXT NOT NULL, withdrawn_at TEXT, disputed INTEGER "
-    "NOT NULL, "
-    "snapshot TEXT NOT NULL, record TEXT NOT NULL, id TEXT NOT NULL"
+FRAME_COLUMNS = (
+    "property",
+    "unit",
+    "language",
+    "source",
+    "basis",
+    "licence",
+    "precision",
+    "seen_at",
+    "withdrawn_at",
+    "disputed",
+    "snapshot",
 )
+"""What many claims share: kept once, under a number, so that a claim's row is short."""
+
+FRAME = (
+    "frame INTEGER PRIMARY KEY, property TEXT NOT NULL, unit TEXT, language TEXT, source TEXT NOT NULL, "
+    "basis TEXT NOT NULL, licence TEXT NOT NULL, precision TEXT, seen_at TEXT NOT NULL, withdrawn_at TEXT, "
+    "disputed INTEGER NOT NULL, snapshot TEXT NOT NULL"
+)
+CLAIM_ROW = (
+    "thing TEXT NOT NULL, place INTEGER NOT NULL, frame INTEGER NOT NULL, value TEXT, number TEXT, object TEXT, "
+    "verbatim TEXT, origin TEXT, valid_from TEXT, valid_to TEXT, record TEXT NOT NULL, id TEXT NOT NULL"
+)
+CLAIM = (
+    "CREATE VIEW claim AS SELECT c.thing, f.property, c.place, c.value, c.number, f.unit, f.language, c.object, "
+    "c.verbatim, f.source, c.origin, f.basis, f.licence, c.valid_from, c.valid_to, f.precision, f.seen_at, "
+    "f.withdrawn_at, f.disputed, f.snapshot, c.record, c.id FROM claim_row AS c JOIN frame AS f ON f.frame = c.frame"
+)
+# A hash of some thousand combinations into 63 bits; the primary key of `frame` would refuse two of one number.
+FRAME_NUMBER = f"CAST(hash({', '.join(FRAME_COLUMNS)}) >> 1 AS BIGINT)"
 RELATION = (
     "subject TEXT NOT NULL, property TEXT NOT NULL, object TEXT NOT NULL, value TEXT, number TEXT, unit TEXT, "
     "valid_from TEXT, valid_to TEXT, source TEXT NOT NULL, claim TEXT NOT NULL"
@@ -37,14 +60,18 @@ TABLES = {
             "array_to_string(schemes, ' '), claims FROM things"
         ),
     ),
-    "claim": (
-        CLAIM,
+    "frame": (
+        FRAME,
         (
-            "SELECT entity, property, place, value, CAST(number AS VARCHAR), unit, language, coalesce(target, object), "
-            "verbatim, source, origin, basis, licence, CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), "
-            "precision, CAST(seen_at AS VARCHAR), CAST(withdrawn_at AS VARCHAR), CAST(disputed AS TINYINT), "
-            "snapshot, about, id "
-            "FROM facts"
+            f"SELECT DISTINCT {FRAME_NUMBER}, property, unit, language, source, basis, licence, precision, "
+            "CAST(seen_at AS VARCHAR), CAST(withdrawn_at AS VARCHAR), CAST(disputed AS TINYINT), snapshot FROM facts"
+        ),
+    ),
+    "claim_row": (
+        CLAIM_ROW,
+        (
+            f"SELECT entity, place, {FRAME_NUMBER}, value, CAST(number AS VARCHAR), coalesce(target, object), "
+            "verbatim, origin, CAST(valid_from AS VARCHAR), CAST(valid_to AS VARCHAR), about, id FROM facts"
         ),
     ),
     "relation": (
@@ -65,8 +92,8 @@ BATCH = 50_000
 TABLES_READ = ("things", "facts", "relations", "aliases", "changes", "doubts")
 INDEXES = (
     "CREATE INDEX thing_kind ON thing (kind, in_ecosystem, name)",
-    "CREATE INDEX claim_thing ON claim (thing)",
-    "CREATE INDEX claim_id ON claim (id)",
+    "CREATE INDEX claim_thing ON claim_row (thing)",
+    "CREATE INDEX claim_id ON claim_row (id)",
     "CREATE INDEX relation_subject ON relation (subject)",
     "CREATE INDEX relation_object ON relation (object)",
     # Taking part in projects is nearly all of the relations, and nobody asks for all of it.
@@ -104,6 +131,7 @@ def _fill(engine: Engine, connection: sqlite3.Connection) -> None:
         for batch in engine.batches(sql, BATCH):
             rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
             connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+    connection.execute(CLAIM)
     for index in INDEXES:
         connection.execute(index)
     connection.execute("COMMIT")

@@ -1,5 +1,6 @@
 """Builds the index of a release beside its place and puts it there by a rename."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,6 +20,7 @@ _MEMORY = 2_000_000_000
 
 _WORDS_WITH_STARTS = 9
 _STEP = 10_000
+_IDENTIFIER = re.compile(r"[a-z]{2,12}:(?=.*\d)[A-Za-z0-9./-]+")
 
 
 def build_index(folder: Path, documents: Iterable[Document], *, progress: Callable[[int], None] | None = None) -> int:
@@ -34,6 +36,7 @@ def build_index(folder: Path, documents: Iterable[Document], *, progress: Callab
     beside.mkdir(parents=True)
     try:
         count = _write(beside, documents, progress or _unheard)
+        _settle(beside)
         _exchange(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -64,6 +67,16 @@ def _write(folder: Path, documents: Iterable[Document], progress: Callable[[int]
     return len(seen)
 
 
+def _settle(folder: Path) -> None:
+    """Leave only what a reader needs, readable to whoever may read the rows: tantivy makes two files its owner's."""
+    mode = (folder / "rows.tsv").stat().st_mode
+    for file in folder.iterdir():
+        if file.suffix == ".lock":
+            file.unlink()
+        else:
+            file.chmod(mode)
+
+
 def _exchange(new: Path, place: Path) -> None:
     """Put the new folder in its place. A folder cannot be renamed over a full one, so an old one steps aside first."""
     aside = place.with_name(f"{place.name}.old")
@@ -91,9 +104,14 @@ def _entry(document: Document, row: int) -> Entry:
 
 
 def _add_name(entry: Entry, name: str, field: str, prominence: str) -> None:
-    """One name: its keys, its words with what hyphens join, and its beginnings under the tier's digit."""
+    """One name: its keys, its words with what hyphens join, and its beginnings under the tier's digit.
+
+    An identifier (`ror:05f950310`) is looked up whole: it has keys alone.
+    """
     for key in keys(name):
         entry.add_text(f"{field}_key", key)
+    if _IDENTIFIER.fullmatch(name):
+        return
     together = joined(name)
     spelled = " ".join([cleaned(name), *together]) if together else cleaned(name)
     entry.add_text(field, spelled)

@@ -17,9 +17,7 @@ def read(tmp_path: Path) -> Engine:
     """An engine with one claim of a name and one refused row."""
     engine = Engine(tmp_path / "spill")
     claim = {"property": "name", "snapshot": "ror@2026-11-01#0", "withdrawn_at": None}
-    schema = pa.schema(
-        [pa.field("property", pa.string()), pa.field("snapshot", pa.string()), pa.field("withdrawn_at", pa.date32())]
-    )
+    schema = pa.schema([("property", pa.string()), ("snapshot", pa.string()), ("withdrawn_at", pa.date32())])  # type: ignore[arg-type]  # the stubs want one type for all
     engine.load("claims", pa.Table.from_pylist([claim], schema=schema))
     refused = {"source": "ror", "table_name": "dump.jsonl", "line": 7, "reason": "not JSON", "verbatim": "{oops"}
     engine.load("quarantine", pa.Table.from_pylist([refused]))
