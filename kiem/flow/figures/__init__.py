@@ -7,6 +7,7 @@ from kiem.flow.figures.document import as_json, document_of, read_figure
 from kiem.flow.figures.figure import UNKNOWN, Asked, ClaimSet, Figure, FigureProblem, FigureSource, Point, Unknown
 from kiem.flow.figures.knowledge import Basis, Knowledge, knowledge
 from kiem.flow.figures.published import Disagreement, Published, compared
+from kiem.flow.figures.reference import reference, write_reference
 from kiem.flow.figures.words import scope_labels
 
 __all__ = [
@@ -36,5 +37,7 @@ __all__ = [
     "knowledge",
     "make_figures",
     "read_figure",
+    "reference",
     "scope_labels",
+    "write_reference",
 ]

@@ -22,14 +22,15 @@ RULE = EcosystemRule(
     always=("hospital",),
     with_one_project=("university",),
     share=0.5,
-    regions={"flanders": {"nuts": "BE2", "subdivision": "Flanders"}, "brussels": {"nuts": "BE1", "subdivision": "Brussels"}},
+    regions={
+        "flanders": {"nuts": "BE2", "subdivision": "Flanders"},
+        "brussels": {"nuts": "BE1", "subdivision": "Brussels"},
+    },
 )
 TYPES: dict[str, pa.DataType] = {
     **dict.fromkeys(("id", "about", "kind", "property", "value"), pa.string()),
     "number": pa.decimal128(18, 4),
-    **dict.fromkeys(
-        ("unit", "language", "object", "verbatim", "source", "origin", "basis", "licence"), pa.string()
-    ),
+    **dict.fromkeys(("unit", "language", "object", "verbatim", "source", "origin", "basis", "licence"), pa.string()),
     **dict.fromkeys(("valid_from", "valid_to"), pa.date32()),
     **dict.fromkeys(("precision", "snapshot"), pa.string()),
     **dict.fromkeys(("seen_at", "withdrawn_at"), pa.date32()),
@@ -47,7 +48,7 @@ class Said:
     property: str
     value: str | None = None
     number: Decimal | None = None
-    object: str | None = None
+    target: str | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
     seen: datetime.date = DAY
@@ -65,7 +66,7 @@ class Said:
             "value": self.value,
             "number": self.number,
             "unit": self.unit,
-            "object": self.object,
+            "object": self.target,
             "source": source,
             "basis": "stated",
             "licence": "CC0-1.0",
@@ -75,7 +76,7 @@ class Said:
             "seen_at": self.seen,
             "withdrawn_at": self.withdrawn,
             "entity": self.about.replace(":", "-"),
-            "target": None if self.object is None else self.object.replace(":", "-"),
+            "target": None if self.target is None else self.target.replace(":", "-"),
             "place": 1,
             "disputed": False,
         }
@@ -97,14 +98,20 @@ class Org:
     def said(self) -> Iterator[Said]:
         about = f"register:{self.name}"
         yield Said(about, "name", f"Example {self.name}")
-        texts = {"type": self.kind, "country": self.country, "nuts": self.nuts, "region": self.region, "status": self.status}
+        texts = {
+            "type": self.kind,
+            "country": self.country,
+            "nuts": self.nuts,
+            "region": self.region,
+            "status": self.status,
+        }
         yield from (Said(about, prop, value) for prop, value in texts.items() if value is not None)
         if self.founded is not None:
             yield Said(about, "founded", number=Decimal(self.founded), unit="year")
         yield from self.more
 
 
-def basis_of(folder: Path, said: Iterable[Said], days: dict[str, datetime.date] | None = None) -> Basis:
+def basis_of(folder: Path, said: Iterable[Said]) -> Basis:
     """Write a release of the claims into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [one.row(turn) for turn, one in enumerate(said)]
@@ -115,14 +122,24 @@ def basis_of(folder: Path, said: Iterable[Said], days: dict[str, datetime.date] 
         engine.write("SELECT DISTINCT about AS record, entity FROM facts", folder / "members.parquet")
     entries = tuple(
         SourceEntry(
-            name=name, snapshot=f"{name}@{day}#0", date=str(day), licence="CC0-1.0", read=1, claims=1, quarantined=0,
-            title=name, publisher="Somebody", address="https://example.org", stale_after_days=100, caveats=(),
-        )  # fmt: skip
-        for name, day in (days or {"register": DAY}).items()
+            name=name,
+            snapshot=f"{name}@{day}#0",
+            date=str(day),
+            licence="CC0-1.0",
+            read=1,
+            claims=1,
+            quarantined=0,
+            title=name,
+            publisher="Somebody",
+            address="https://example.org",
+            stale_after_days=100,
+            caveats=(),
+        )
+        for name, day in {"register": DAY, "cordis": DAY}.items()
     )
     manifest = Manifest(
-        number=1, key="0", made_at="2026-01-01T00:00:00", code="0", previous=None, sources=entries, entities=1, relations=0,
-        doubts=0, licences=("CC0-1.0",), tables={},
+        number=1, key="0", made_at="2026-01-01T00:00:00", code="0", previous=None, sources=entries, entities=1,
+        relations=0, doubts=0, licences=("CC0-1.0",), tables={},
     )  # fmt: skip
     manifest.write(folder)
     return Basis(folder, RULE)

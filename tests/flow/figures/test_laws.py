@@ -38,7 +38,9 @@ def counted(found: Figure) -> Decimal:
 
 @few
 @given(MANY, ORGS, WHEN, WHERE)
-def test_another_organisation_never_makes_a_count_smaller(orgs: list[Org], more: Org, day: datetime.date, where: str | None) -> None:
+def test_another_organisation_never_makes_a_count_smaller(
+    orgs: list[Org], more: Org, day: datetime.date, where: str | None
+) -> None:
     before = [org for org in orgs if org.name != more.name] or [Org("zzzz")]
     asked = Asked(day, None, where)
 
@@ -47,7 +49,9 @@ def test_another_organisation_never_makes_a_count_smaller(orgs: list[Org], more:
 
 @few
 @given(MANY, WHEN, WHERE)
-def test_the_parts_make_the_whole_and_no_part_is_without_claims(orgs: list[Org], day: datetime.date, where: str | None) -> None:
+def test_the_parts_make_the_whole_and_no_part_is_without_claims(
+    orgs: list[Org], day: datetime.date, where: str | None
+) -> None:
     found = figure(orgs, Asked(day, None, where))
 
     assert sum(point.value for point in found.series) == counted(found)
@@ -57,7 +61,9 @@ def test_the_parts_make_the_whole_and_no_part_is_without_claims(orgs: list[Org],
 
 @few
 @given(MANY, WHEN, WHERE)
-def test_counted_and_left_out_never_exceed_the_organisations(orgs: list[Org], day: datetime.date, where: str | None) -> None:
+def test_counted_and_left_out_never_exceed_the_organisations(
+    orgs: list[Org], day: datetime.date, where: str | None
+) -> None:
     found = figure(orgs, Asked(day, None, where))
 
     assert counted(found) <= (found.at_most or len(orgs)) <= len(orgs)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiem.flow.figures import Asked, Desk, Figure, read_figure
+from kiem.flow.figures import Asked, Desk, Figure, make_figures, read_figure
 from tests.flow.figures.conftest import INSTANCE
 
 TODAY = datetime.date(2026, 11, 23)
@@ -36,7 +36,7 @@ def test_organisations_by_kind_are_those_of_the_csv(desk: Desk) -> None:
     merged = {row["subject_slug"] for row in rows("relations.csv") if row["relation"] == "merged_into"}
     there = [
         row for row in rows("organisations.csv")
-        if row["country"] == "BE" and row["status"] not in {"dissolved", "merged", "inactive"} and row["slug"] not in merged
+        if row["country"] == "BE" and row["slug"] not in merged and row["status"] not in {"dissolved", "merged"}
     ]  # fmt: skip
 
     figure = desk.figure("organisations-by-kind")
@@ -69,7 +69,9 @@ def test_an_amount_of_a_round_counts_once(desk: Desk) -> None:
 
 def test_spin_offs_by_institute_are_the_links_of_the_csv(desk: Desk) -> None:
     names = {row["slug"]: row["name"] for row in rows("organisations.csv")}
-    links = {(row["subject_slug"], row["object_slug"]) for row in rows("relations.csv") if row["relation"] == "spin_off_of"}
+    links = {
+        (row["subject_slug"], row["object_slug"]) for row in rows("relations.csv") if row["relation"] == "spin_off_of"
+    }
 
     assert parts(desk.figure("spin-offs-by-institute")) == Counter(names[institute] for _, institute in links)
 
@@ -94,11 +96,15 @@ def test_every_figure_of_the_instance_can_be_made_and_names_its_sources(desk: De
 
 def test_the_published_numbers_beside_a_figure_say_where_they_disagree(desk: Desk) -> None:
     beside = desk.figure("companies-by-subsector").beside
-    flanders = next(one for one in beside if one.indicator == "biotech_companies" and one.year == 2018 and one.scope == "flanders")
+    flanders = next(
+        one for one in beside if one.indicator == "biotech_companies" and one.year == 2018 and one.scope == "flanders"
+    )
 
     assert flanders.value == 300
     assert flanders.is_contradicted
-    assert ("part_exceeds_whole", "belgium", Decimal(140)) in [(one.why, one.scope, one.value) for one in flanders.against]
+    assert ("part_exceeds_whole", "belgium", Decimal(140)) in [
+        (one.why, one.scope, one.value) for one in flanders.against
+    ]
     assert [one.claim for one in beside] == [claim for claim in (one.claim for one in beside) if claim]
 
 
@@ -107,8 +113,6 @@ def test_the_register_alone_knows_no_eu_project_and_says_so(desk: Desk) -> None:
 
 
 def test_the_documents_of_a_release_are_the_same_bytes_each_time(register_release: Path, tmp_path: Path) -> None:
-    from kiem.flow.figures import make_figures  # noqa: PLC0415
-
     made = make_figures(register_release, INSTANCE, tmp_path)
     first = {file.name: file.read_bytes() for file in (register_release / "figures").iterdir()}
     make_figures(register_release, INSTANCE, tmp_path)
