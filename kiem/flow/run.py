@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kiem.flow.claims import history_sql
 from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgements, Resolution, resolve
+from kiem.flow.figures import FigureProblem, definitions, make_figures
 from kiem.flow.releases import (
     Broken,
     Built,
@@ -102,6 +104,7 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
     if unknown:
         message = f"{unknown[0]}: no such source; known are {', '.join(sorted(cards()))}."
         raise InputProblem(message)
+    _check_figures(house)
     with _alone(house.home):
         snapshots, seconds = _read_sources(house, given, tell)
         key = _key(house, snapshots)
@@ -114,6 +117,14 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
         shelf.publish(manifest.number)
         tell(f"Release {manifest.number} serves.")
         return built_of(manifest, seconds, clock.seconds(), unchanged=False)
+
+
+def _check_figures(house: House) -> None:
+    """Read the definitions before anything else, so that a mistake in one stops the build at once."""
+    try:
+        definitions(house.instance / "figures")
+    except FigureProblem as problem:
+        raise InputProblem(str(problem)) from problem
 
 
 @contextmanager
@@ -157,7 +168,8 @@ def _key(house: House, snapshots: Sequence[Snapshot]) -> str:
     digest = hashlib.sha256(flow_code().encode())
     for snapshot in snapshots:
         digest.update(f"{snapshot.name} {snapshot.turn} {snapshot.code}\n".encode())
-    for file in (house.instance / "ecosystem.yml", house.home / "judgements.csv"):
+    figures = sorted((house.instance / "figures").glob("*.yml"))
+    for file in (house.instance / "ecosystem.yml", house.home / "judgements.csv", *figures):
         digest.update(file.read_bytes() if file.exists() else b"none")
     return digest.hexdigest()[:16]
 
@@ -193,10 +205,11 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
         resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
         tell("Making the release …")
         relations = _tables(engine, house, staged, previous)
-    tell("Writing the catalogue and the text index …")
-    side_by_side([write_catalogue, index_text], staged)
     manifest = _manifest((number, current), snapshots, (resolution, relations), key, staged)
     manifest.write(staged)
+    tell("Writing the catalogue, the text index and the figures …")
+    figures = partial(make_figures, instance=house.instance, spill=house.home / "work" / "spill-figures")
+    side_by_side([index_text, write_catalogue, figures], staged)
     shelf.put(staged, number)
     return manifest
 

@@ -225,3 +225,17 @@ def test_a_source_that_was_stopped_leaves_nothing_behind_and_the_next_build_goes
         run.build(house, register(house), NOW)
     assert sorted(path.relative_to(house.home) for path in (house.home / "snapshots").rglob("*")) == before
     assert run.build(house, {}, NOW).unchanged
+
+
+def test_a_release_carries_its_figures(built: run.House) -> None:
+    figures = built.shelf.folder(1) / "figures"
+    assert {file.stem for file in figures.glob("*.json")} == {
+        file.stem for file in (INSTANCE / "figures").glob("*.yml")
+    }
+
+
+def test_a_figure_s_definition_that_cannot_be_read_stops_the_build_in_one_line(house: run.House) -> None:
+    (house.instance / "figures" / "mistaken.yml").write_text("nonsense: yes\n", encoding="utf-8")
+    with pytest.raises(InputProblem, match=r"^[^\n]*mistaken[^\n]*$"):
+        run.build(house, register(house), NOW)
+    assert house.shelf.numbers() == []

@@ -11,7 +11,7 @@ PARENT_DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 
 
-def side_by_side(jobs: Sequence[Callable[[Path], None]], folder: Path) -> None:
+def side_by_side(jobs: Sequence[Callable[[Path], object]], folder: Path) -> None:
     """Run each job on the folder, all at once; the first that fails raises its error here."""
     with ProcessPoolExecutor(
         len(jobs), mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import cast
 
 from tantivy import Index, Query, Searcher, SearchResult
@@ -46,10 +48,7 @@ class TextIndex:
         if not (folder / "meta.json").is_file():
             problem = f"no text index in {folder}; `kiem build` makes one with the release"
             raise FileNotFoundError(problem)
-        index = Index.open(str(folder))
-        index.config_reader("manual")
-        register_analysers(index)
-        self._searcher: Searcher = index.searcher()
+        self._searcher = _searcher(folder)
         self._rows = Rows(folder)
 
     def __len__(self) -> int:
@@ -179,6 +178,24 @@ class TextIndex:
 
     def _hits(self, found: Iterable[_Ranked], *, fuzzy: bool) -> list[Hit]:
         return [Hit(*self._rows.words(one.row), one.score, fuzzy) for one in found]
+
+
+def _searcher(folder: Path) -> Searcher:
+    """Open an index whose folder may not be written: tantivy wants to lock, so it is shown links in a folder of ours.
+
+    All its files are open, or mapped into memory, when the searcher is there; the links are needed no longer.
+    """
+    links = Path(mkdtemp(prefix="kiem-search-"))
+    try:
+        for file in folder.resolve().iterdir():
+            (links / file.name).symlink_to(file)
+        index = Index.open(str(links))
+        index.config_reader("manual")
+        register_analysers(index)
+        return index.searcher()
+    finally:
+        # Out of the way of tantivy's watching thread first, which would put its lock into a folder that is being emptied.
+        rmtree(links.rename(links.with_name(f"{links.name}.read")))
 
 
 def _counted(result: SearchResult) -> int:
