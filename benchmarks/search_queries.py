@@ -9,13 +9,13 @@ from kiem.flow.search import Document
 
 __all__ = ["Queries", "Typo", "drawn"]
 
-_TYPED_WORDS = 3
+_TYPED_WORDS = 6
 _LONGEST_PREFIX = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Typo:
-    """The first and last three words of a name with one letter wrong, the same without the typo, and the whole name."""
+    """Six words of a name with one letter wrong, the same without the typo, and the whole name."""
 
     typed: str
     meant: str
@@ -28,6 +28,7 @@ class Queries:
 
     words: list[str]
     typos: list[Typo]
+    first_words: list[Typo]
     prefixes: list[str]
 
 
@@ -35,14 +36,17 @@ def drawn(sample: Sequence[Document], frequent: frozenset[str], *, seed: int) ->
     """One query of each sort from every document of the sample, where its name allows one.
 
     Words: one to three neighbours in a name, at least one of four letters or more. Typo: in a word of five letters or
-    more that is not `frequent`. Prefix: one to twenty characters of the beginning of a name.
+    more that is not `frequent`; of a longer name its first three and last three words (`typos`) or its first six
+    (`first_words`). Prefix: one to twenty characters of the beginning of a name.
     """
     dice = random.Random(seed)
-    typos = (_typo(document.name, frequent, dice) for document in sample)
+    names = [document.name for document in sample]
+    half = _TYPED_WORDS // 2
     return Queries(
-        words=[query for document in sample if (query := _words(document.name, dice))],
-        typos=[typo for typo in typos if typo],
-        prefixes=[document.name[: dice.randint(1, _LONGEST_PREFIX)] for document in sample],
+        words=[query for name in names if (query := _words(name, dice))],
+        typos=[typo for name in names if (typo := _typo(name, half, frequent, dice))],
+        first_words=[typo for name in names if (typo := _typo(name, 0, frequent, dice))],
+        prefixes=[name[: dice.randint(1, _LONGEST_PREFIX)] for name in names],
     )
 
 
@@ -54,11 +58,10 @@ def _words(name: str, dice: random.Random) -> str:
     return " ".join(chosen) if any(len(word) >= 4 and word.isalpha() for word in chosen) else ""
 
 
-def _typo(name: str, frequent: frozenset[str], dice: random.Random) -> Typo | None:
+def _typo(name: str, last: int, frequent: frozenset[str], dice: random.Random) -> Typo | None:
     words = name.split()
-    if len(words) > 2 * _TYPED_WORDS:
-        # Thousands of recombined titles share their first words; beginning and end together tell which one is meant.
-        words = [*words[:_TYPED_WORDS], *words[-_TYPED_WORDS:]]
+    if len(words) > _TYPED_WORDS:
+        words = [*words[: _TYPED_WORDS - last], *words[len(words) - last :]]
     places = [
         place
         for place, word in enumerate(words)

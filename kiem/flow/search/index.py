@@ -194,7 +194,7 @@ def _searcher(folder: Path) -> Searcher:
         register_analysers(index)
         return index.searcher()
     finally:
-        # Out of the way of tantivy's watching thread first, which would put its lock into a folder that is being emptied.
+        # Out of the way of tantivy's watching thread first, which would put its lock into a folder being emptied.
         rmtree(links.rename(links.with_name(f"{links.name}.read")))
 
 

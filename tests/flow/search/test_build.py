@@ -75,6 +75,22 @@ def test_a_missing_index_is_named_with_the_remedy(tmp_path: Path) -> None:
         TextIndex(tmp_path / "search")
 
 
+def test_reading_an_index_changes_nothing_in_its_folder(tmp_path: Path) -> None:
+    build_index(tmp_path / "search", numbered(3))
+    written = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "search").iterdir()}
+
+    TextIndex(tmp_path / "search").find("number")
+
+    assert {file.name: file.stat().st_mtime_ns for file in (tmp_path / "search").iterdir()} == written
+    assert not [name for name in written if name.endswith(".lock")]
+
+
+def test_everyone_who_may_read_one_file_of_an_index_may_read_all(tmp_path: Path) -> None:
+    build_index(tmp_path / "search", numbered(3))
+
+    assert len({file.stat().st_mode for file in (tmp_path / "search").iterdir()}) == 1
+
+
 def test_the_same_documents_rank_the_same_in_any_order_of_arrival(tmp_path: Path) -> None:
     build_index(tmp_path / "forth", DOCUMENTS)
     build_index(tmp_path / "back", reversed(DOCUMENTS))
