@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.operation import Operation
@@ -54,7 +54,8 @@ def of_the_api() -> list[URLPattern]:
         path("api/", page, name="api"),
         path(f"{ROOT}openapi.json", answering(described), name="api-openapi"),
         *under,
-        path("api/<path:path>", answering(no_such_address), name="api-nothing"),
+        # A path converter would let a line break through to the site's own page.
+        re_path(r"^api/(?P<path>[\s\S]+)$", answering(no_such_address), name="api-nothing"),
     ]
 
 
