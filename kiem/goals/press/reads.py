@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 MOST_PUBLISHED = 5000
+MOST_CLAIMS = 250
 SUBJECTS = ("organisation", "spin_off", "investment_round", "project", "participation")
 """What figures count, in the order in which they are shown."""
 
@@ -33,10 +34,11 @@ _opening = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim of a figure, with the thing it is about."""
+    """A claim of a figure, with the thing it is about and, for a relation, the other thing."""
 
     thing: Thing
     fact: Fact
+    other: Thing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,11 @@ def claims_of(figure: Figure, part: str | None) -> ClaimSet:
 
 
 def claim_rows(catalogue: Catalogue, identifiers: Sequence[str]) -> list[ClaimRow]:
-    """Return the claims with their things, at most 500, by the thing's name. Two queries."""
-    found = catalogue.claims_by_id(identifiers)
-    things = {thing.id: thing for thing in catalogue.named(sorted({thing for thing, _ in found}))}
-    rows = [ClaimRow(things[thing], fact) for thing, fact in found]
+    """Return the claims with their things, at most 250, by the thing's name. Two queries."""
+    found = catalogue.claims_by_id(identifiers[:MOST_CLAIMS])
+    ids = {thing for thing, _ in found} | {fact.object for _, fact in found if fact.object}
+    things = {thing.id: thing for thing in catalogue.named(sorted(ids))}
+    rows = [ClaimRow(things[thing], fact, things.get(fact.object or "")) for thing, fact in found]
     return sorted(rows, key=lambda row: (row.thing.name.casefold(), row.thing.id, row.fact.property))
 
 

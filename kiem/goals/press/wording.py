@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ __all__ = ["Citation", "PartRow", "amount", "chart_of", "citation_of", "in_words
 Labels = dict[str, str]
 MOST_BARS = 30
 YEARS_DRAWN = 50
+LONGEST_LABEL = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,11 @@ def chart_of(figure: Figure) -> tuple[BarChart | None, LineChart | None]:
     if len(figure.series) < 2:
         return None, None
     data = [
-        Datum(in_words(point.label), float(round(point.value)), is_other=point.key == UNKNOWN)
+        Datum(
+            Truncator(in_words(point.label)).chars(LONGEST_LABEL),
+            float(round(point.value)),
+            is_other=point.key == UNKNOWN,
+        )
         for point in figure.series
     ]
     return bar_chart(in_words(figure.title), _summary(figure, known), data), None
