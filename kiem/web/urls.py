@@ -32,7 +32,10 @@ of_the_house: Addresses = [
 ]
 # An identity provider knows one address of ours, so it has no language.
 if "allauth.socialaccount" in settings.INSTALLED_APPS:
-    of_the_house.append(path("account/", include("allauth.socialaccount.providers.openid_connect.urls")))
+    of_the_house += [
+        path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("account/provider/", include("allauth.socialaccount.urls")),
+    ]
 
 # People.
 of_people: Addresses = [
