@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from kiem.foundation.catalogue import Catalogue, Thing
+from kiem.foundation.catalogue import Catalogue, Fact, Thing
 from kiem.foundation.catalogue.freshness import state_of
 
-__all__ = ["Asked", "Decade", "Event", "Timeline", "Told", "event_told", "timeline"]
+__all__ = ["Asked", "Decade", "Event", "Said", "Timeline", "Told", "event_told", "timeline"]
 
 # Far more than a history has; a longer one needs pages.
 MOST_EVENTS = 20_000
@@ -77,11 +77,20 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One claim about an event, and the organisation that it names, where it names one."""
+
+    fact: Fact
+    other: Thing | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One event with its claims, and the events before and after it."""
 
     event: Event
     thing: Thing
+    claims: tuple[Said, ...]
     before: Event | None
     after: Event | None
 
@@ -112,7 +121,9 @@ def event_told(catalogue: Catalogue, identifier: str, today: datetime.date) -> T
     place = [event.id for event in events].index(identifier)
     before = events[place - 1] if place else None
     after = events[place + 1] if place + 1 < len(events) else None
-    return Told(events[place], thing, before, after)
+    named = {one.id: one for one in events[place].organisations}
+    claims = tuple(Said(fact, named.get(fact.object or "")) for fact in thing.claims)
+    return Told(events[place], thing, claims, before, after)
 
 
 def _events(catalogue: Catalogue, today: datetime.date) -> list[Event]:

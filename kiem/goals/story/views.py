@@ -64,13 +64,8 @@ def event(request: HttpRequest, identifier: str) -> HttpResponse:
         if not there or there[0].kind != "event" or now == identifier:
             raise Http404(_("There is no such event in this release."))
         return redirect("story:event", identifier=now, permanent=True)
-    claims: dict[str, list[object]] = {}
-    for claim in told.thing.claims:
-        claims.setdefault(claim.source, []).append(claim)
     context = {
         "told": told,
-        "claims": claims,
-        "claims_of": "all",
         "crumbs": (Link(_("Story"), reverse("story:index")), Link(told.event.name, "")),
         "structured": _structured(request, told.event),
         "release": catalogue.release,

@@ -89,6 +89,7 @@ def test_one_event_is_told_with_its_claims_and_its_neighbours(fictitious: Catalo
     assert (first.before, first.after) == (None, events[1])
     assert (middle.before, middle.after) == (events[1], events[3])
     assert last.after is None
+    assert [one.other.name for one in middle.claims if one.other] == ["Alpha Fictions", "Sample University"]
     assert {claim.property for claim in middle.thing.claims} >= {"year", "category", "concerns", "evidence"}
 
 
