@@ -1,10 +1,13 @@
 """The description is kept and compared; and whatever is asked, the answers are as described."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
@@ -24,12 +27,17 @@ def test_the_stored_description_is_that_of_the_code() -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def described() -> schemathesis.BaseSchema:
+@pytest.fixture
+def described() -> Iterator[schemathesis.BaseSchema]:
     """Return the description with the site's WSGI application behind it."""
     found = schemathesis.openapi.from_dict(DESCRIBED, config=SchemathesisConfig())
     found.app = WSGIHandler()
-    return found
+    # As Django's own test client does: another test's connection is not looked at, for that would be a database.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield found
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
