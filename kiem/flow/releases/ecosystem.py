@@ -16,9 +16,11 @@ class EcosystemRule:
     version: int
     territory: tuple[str, ...]
     fields: tuple[str, ...]
+    not_fields: tuple[str, ...]
     programmes: tuple[str, ...]
     always: tuple[str, ...]
     with_one_project: tuple[str, ...]
+    by_share: tuple[str, ...]
     share: float
     regions: Mapping[str, Mapping[str, str]]
 
@@ -30,9 +32,11 @@ def ecosystem_rule(file: Path) -> EcosystemRule:
         version=text["version"],
         territory=tuple(text["territory"]),
         fields=tuple(text["life_science_fields"]),
+        not_fields=tuple(text["not_life_science_fields"]),
         programmes=tuple(text["life_science_programmes"]),
         always=tuple(text["kinds_that_count"]),
         with_one_project=tuple(text["kinds_with_one_project"]),
+        by_share=tuple(text["kinds_by_share"]),
         share=text["share_of_projects"],
         regions=text["regions"],
     )
@@ -69,7 +73,8 @@ def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:
         f"WHEN NOT coalesce({territory}, false) THEN 'elsewhere' "
         f"WHEN b.type IN ({_listed(rule.always)}) THEN 'kind' "
         f"WHEN b.type IN ({_listed(rule.with_one_project)}) AND e.life_science_projects > 0 THEN 'one_project' "
-        f"WHEN e.life_science_projects >= {rule.share} * e.projects AND e.life_science_projects > 0 THEN 'share' "
+        f"WHEN b.type IN ({_listed(rule.by_share)}) "
+        f"AND e.life_science_projects > {rule.share} * e.projects THEN 'share' "
         "ELSE 'no_evidence' END AS reason "
         "FROM best AS b LEFT JOIN project_evidence AS e ON e.entity = b.entity "
         "LEFT JOIN (SELECT DISTINCT entity FROM members WHERE record LIKE 'register:%') AS r ON r.entity = b.entity "
@@ -78,20 +83,34 @@ def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:
 
 
 def life_science_sql(rule: EcosystemRule) -> str:
-    """Return the statement that gives `project`: the entities in `facts` that are life-science projects by the rule."""
-    begins = [f"(property = 'field' AND value LIKE {quoted(start + '%')})" for start in rule.fields]
-    begins += [f"(property = 'programme' AND value LIKE {quoted(start + '%')})" for start in rule.programmes]
-    return f"SELECT DISTINCT entity AS project FROM facts WHERE withdrawn_at IS NULL AND ({' OR '.join(begins)})"
+    """Return the statement that gives the life-science projects among the entities in `facts`, by the rule.
+
+    Columns: `project`, and `by_fields`: whether its fields of science say so, and not its programme alone.
+    """
+    inside = f"({_begins(rule.fields)}) AND NOT ({_begins(rule.not_fields)})"
+    return (
+        "SELECT entity AS project, 2 * fields_inside > fields AS by_fields FROM ("
+        "SELECT entity, count(*) FILTER (property = 'field') AS fields, "
+        f"count(*) FILTER (property = 'field' AND {inside}) AS fields_inside, "
+        f"bool_or(property = 'programme' AND ({_begins(rule.programmes)})) AS under_programme FROM facts "
+        "WHERE property IN ('field', 'programme') AND withdrawn_at IS NULL GROUP BY entity"
+        ") AS counted WHERE 2 * fields_inside > fields OR under_programme"
+    )
 
 
 def _keep_evidence(engine: Engine, rule: EcosystemRule) -> None:
     engine.keep("life_science_project", life_science_sql(rule))
     engine.keep(
         "project_evidence",
-        "SELECT f.entity, count(DISTINCT f.target) AS projects, count(DISTINCT p.project) AS life_science_projects "
+        "SELECT f.entity, count(DISTINCT f.target) AS projects, "
+        "count(DISTINCT f.target) FILTER (p.by_fields) AS life_science_projects "
         "FROM facts AS f LEFT JOIN life_science_project AS p ON p.project = f.target "
         "WHERE f.property = 'participates_in' AND f.withdrawn_at IS NULL GROUP BY f.entity",
     )
+
+
+def _begins(starts: Sequence[str]) -> str:
+    return " OR ".join(f"value LIKE {quoted(start + '%')}" for start in starts) or "false"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -18,9 +18,11 @@ RULE = EcosystemRule(
     version=1,
     territory=("BE",),
     fields=("/medical",),
+    not_fields=(),
     programmes=("HORIZON.2.1",),
     always=("hospital",),
     with_one_project=("university",),
+    by_share=("company", "research_institute", "other"),
     share=0.5,
     regions={
         "flanders": {"nuts": "BE2", "subdivision": "Flanders"},
