@@ -107,8 +107,10 @@ def report(first: Run, second: Run, third: Run) -> None:
         "participations) in one house, start of the process to its end. Limits: 45 s and 2,500 MB; 2 s; 15 s."
     )
     remarks = [
-        f"Entities {first.account['entities']}, relations {first.account['relations']}; sources "
-        f"`{json.dumps(first.account['sources'])}`.",
+        (
+            f"Entities {first.account['entities']}, relations {first.account['relations']}; sources "
+            f"`{json.dumps(first.account['sources'])}`."
+        ),
         "Memory is the sum of the resident pages of the process and its children, sampled every 50 ms.",
     ]
     columns = ["build", "seconds", "limit", "share of limit", "peak MB"]
