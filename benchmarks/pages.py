@@ -1,7 +1,7 @@
 """How many pages a second the site gives, on PostgreSQL, by granian, asked by wrk: `python -m benchmarks.pages`.
 
-Builds the register, ROR and CORDIS once, starts a throw-away PostgreSQL (scripts/postgres) and the site, and asks for the
-directory and an organisation's page over eight connections, uncached; then with the page's ETag (304). Reads
+Builds the register, ROR and CORDIS once, starts a throw-away PostgreSQL (scripts/postgres) and the site, and asks
+for the directory and an organisation's page over eight connections, uncached; then with the page's ETag (304). Reads
 ../shared/data (or KIEM_SHARED); needs wrk (Debian: wrk). Writes a section of docs/reference/benchmarks.md.
 """
 
@@ -144,8 +144,9 @@ def report(answers: list[tuple[Page, Answered]]) -> None:
         for page, found in answers
     ]
     about = (
-        f"Granian with two workers of one thread, wrk with {CONNECTIONS} connections on the same two cores, {SECONDS} s "
-        "a page after a warm-up, gzip as a browser asks, release of the register, ROR and CORDIS, PostgreSQL as the database."
+        f"Granian with two workers of one thread, wrk with {CONNECTIONS} connections on the same two cores, "
+        f"{SECONDS} s a page after a warm-up, gzip as a browser asks, release of the register, ROR and CORDIS, "
+        "PostgreSQL as the database."
     )
     remarks = [
         (
