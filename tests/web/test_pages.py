@@ -47,6 +47,7 @@ def test_every_answer_says_what_a_browser_may_do(role: Role | None) -> None:
 
 
 @pytest.mark.parametrize("role", [None, Role.ADMINISTRATOR])
+@pytest.mark.usefixtures("catalogue")
 def test_no_page_has_script_or_style_inside_that_the_policy_would_refuse(role: Role | None) -> None:
     client = reader(role)
     found = {
@@ -58,6 +59,7 @@ def test_no_page_has_script_or_style_inside_that_the_policy_would_refuse(role: R
     assert found == {}
 
 
+@pytest.mark.usefixtures("catalogue")
 def test_a_public_page_costs_no_query_and_leaves_no_cookie(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for route in PUBLIC:
         client = Client(raise_request_exception=False)
@@ -99,8 +101,8 @@ def test_robots_are_led_to_the_map_and_away_from_what_is_private(client: Client)
     assert {"Disallow: /office/", "Disallow: /nl/account/", "Sitemap: http://testserver/sitemap.xml"} <= set(lines)
 
 
-def test_without_a_release_a_page_says_so_and_when_to_come_back(client: Client) -> None:
-    response = client.get("/en/")
+def test_without_a_release_a_page_says_so_and_when_to_come_back() -> None:
+    response = Client().get("/en/")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "60")
     assert "first release is being made" in response.content.decode()
 
