@@ -37,6 +37,7 @@ WSGI_APPLICATION = "kiem.web.wsgi.application"
 # The organisation
 _instance = read_instance(KIEM_INSTANCE)
 INSTANCE = _instance.shown
+OUTLINES = ENVIRONMENT.outlines or _instance.outlines
 RELEASE_CARD = "kiem.web.release.release_card"
 SEARCH = {"url_name": "catalogue:directory", "suggestions": "catalogue:suggestions"}
 # A section shows once its page exists; until then the check ui.W001 reminds of it.
@@ -50,6 +51,16 @@ NAVIGATION = [
     {"label": _("Story"), "url_name": "story:index"},
     {"label": _("Rank"), "url_name": "ranking:index"},
 ]
+# Where the page of a thing stands in the navigation: the way to it is shown above its name.
+KIND_SECTIONS = {
+    "organisation": "catalogue:directory",
+    "project": "discover:index",
+    "event": "story:index",
+    "instrument": "fund:index",
+    "pathway_step": "testbeds:index",
+    "published_figure": "press:index",
+    "peer": "ranking:index",
+}
 FOOTER = [
     {"label": _("About this site"), "url_name": "about"},
     {"label": _("Your account"), "url_name": "accounts:overview"},

@@ -5,6 +5,7 @@ millisecond, so a facet's numbers are always those of the list beside it.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,13 +129,20 @@ class Directory:
         return [self.ids[row] for row in answer.rows[first : first + size].tolist()]
 
     def places(self, answer: Answer) -> list[tuple[float, float, str | None, int]]:
-        """Return the places of the answer's organisations: latitude, longitude, town, how many; most first."""
+        """Return the places of the answer's organisations: latitude, longitude, town, how many; most first.
+
+        Sources write a town's name in several ways; the one that most organisations there have is returned.
+        """
         found: dict[tuple[float, float], list[int]] = {}
         for row in answer.rows.tolist():
             if not np.isnan(self.lat[row]):
                 found.setdefault((round(float(self.lat[row]), 2), round(float(self.lon[row]), 2)), []).append(row)
-        places = [(lat, lon, self.city[rows[0]], len(rows)) for (lat, lon), rows in found.items()]
+        places = [(lat, lon, self._town(rows), len(rows)) for (lat, lon), rows in found.items()]
         return sorted(places, key=lambda place: (-place[3], place[0], place[1]))
+
+    def _town(self, rows: Sequence[int]) -> str | None:
+        names = Counter(name for row in rows if (name := self.city[row]))
+        return names.most_common(1)[0][0] if names else None
 
 
 @dataclass(frozen=True, slots=True)

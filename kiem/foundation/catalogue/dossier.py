@@ -1,12 +1,13 @@
 """A thing's page: its facts, its claims side by side, its relations, projects and changes."""
 
+import builtins
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kiem.foundation.catalogue.door import Catalogue
+from kiem.foundation.catalogue.door import MOST_IDS, Catalogue
 from kiem.foundation.catalogue.freshness import state_of
-from kiem.foundation.catalogue.values import Change, Fact, Relation, Taking, Thing
+from kiem.foundation.catalogue.values import Change, Fact, Relation, ReleaseCard, Taking, Thing
 
 SHOWN = {
     "organisation": (
@@ -96,93 +97,168 @@ WANTED = {"organisation": ("type", "status", "founded", "city", "country", "empl
 
 
 EVERYTHING = "all"
+FIRST_FACTS = 6
+"""How many different answers to one question a page shows before it says that there are more."""
+FIRST_RELATIONS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a thing's facts: the property, its facts (none is unknown) and the state of the first."""
+    """One line of a thing's facts: the property, its different facts (none is unknown) and the state of the first."""
 
     property: str
     facts: tuple[Fact, ...]
     state: str
-    claims: int
+
+    @builtins.property
+    def more(self) -> int:
+        """How many facts there are when they are too many to show."""
+        return len(self.facts) if len(self.facts) > FIRST_FACTS else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A relation and the state of its claim."""
+
+    relation: Relation
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The relations of one property, in one direction."""
+    """The relations of one property, in one direction: those that are shown, and how many there are."""
 
     property: str
     outgoing: bool
-    relations: tuple[Relation, ...]
+    relations: tuple[Marked, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim beside the others: what is said, and the other end where it is a relation."""
+
+    fact: Fact
+    other: Relation | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What a thing's page shows."""
+    """What a thing's page shows; `relations` holds them all by their claims' ids."""
 
     thing: Thing
     fields: tuple[Field, ...]
-    identifiers: tuple[Fact, ...]
+    identifiers: Mapping[str, tuple[str, ...]]
     linked: tuple[Linked, ...]
-    events: tuple[Relation, ...]
-    successor: Relation | None
+    events: tuple[Marked, ...]
+    successor: Marked | None
     taking: Taking
+    taking_state: str
     changes: tuple[Change, ...]
+    relations: Mapping[str, Relation]
+
+
+@dataclass(frozen=True, slots=True)
+class _States:
+    """Tells the state of a claim that is known here, and of a relation's."""
+
+    claims: Mapping[str, Fact]
+    release: ReleaseCard
+    today: datetime.date
+
+    def of(self, claim: str) -> str:
+        return state_of(self.claims[claim], self.release, self.today)
+
+    def mark(self, relations: Iterable[Relation]) -> tuple[Marked, ...]:
+        return tuple(Marked(relation, self.of(relation.claim)) for relation in relations)
 
 
 def dossier_of(catalogue: Catalogue, thing: Thing, page: int, today: datetime.date) -> Dossier:
-    """Gather a thing's page; `page` counts pages of projects from 1. Four queries beside the thing's own two."""
-    relations = catalogue.relations(thing.id)
-    events = tuple(one for one in relations if one.property == "concerns" and not one.outgoing)
-    linked = [one for one in relations if one not in events] if events else relations
+    """Gather a thing's page; `page` counts pages of projects from 1. Five queries beside the thing's own two."""
+    relations, taking = catalogue.relations(thing.id), catalogue.taking(thing, page)
+    groups, events = _grouped(relations)
+    shown = [one for found in groups.values() for one in found[:FIRST_RELATIONS]]
+    claims = _claims_of(catalogue, thing, [*shown, *events, *taking.relations[:1]])
+    states = _States(claims, catalogue.release, today)
     return Dossier(
         thing=thing,
-        fields=tuple(_fields(catalogue, thing, today)),
-        identifiers=thing.facts.get("identifier", ()),
-        linked=tuple(_grouped(linked)),
-        events=tuple(sorted(events, key=lambda one: (one.valid_from or datetime.date.min, one.other_name))),
-        successor=next((one for one in relations if one.property == "merged_into" and one.outgoing), None),
-        taking=catalogue.taking(thing, page),
+        fields=tuple(_fields(thing, states)),
+        identifiers=_identifiers(thing),
+        linked=tuple(
+            Linked(prop, outgoing, states.mark(found[:FIRST_RELATIONS]), len(found))
+            for (prop, outgoing), found in groups.items()
+        ),
+        events=states.mark(events),
+        successor=next(iter(states.mark(groups.get(("merged_into", True), ())[:1])), None),
+        taking=taking,
+        taking_state=states.of(taking.relations[0].claim) if taking.relations else "",
         changes=tuple(catalogue.changes(thing.id)),
+        relations={one.claim: one for one in (*taking.relations, *relations)},
     )
 
 
-def _fields(catalogue: Catalogue, thing: Thing, today: datetime.date) -> list[Field]:
-    fields = []
+def _claims_of(catalogue: Catalogue, thing: Thing, relations: Sequence[Relation]) -> Mapping[str, Fact]:
+    """Return the thing's claims and those of its relations that the other end tells, by their ids."""
+    known = {claim.claim: claim for claim in thing.claims}
+    missing = sorted({one.claim for one in relations if one.claim not in known})
+    for first in range(0, len(missing), MOST_IDS):
+        known |= {fact.claim: fact for _, fact in catalogue.claims_by_id(missing[first : first + MOST_IDS])}
+    return known
+
+
+def _fields(thing: Thing, states: _States) -> Iterator[Field]:
     for prop in SHOWN[thing.kind]:
-        facts = _distinct(thing.facts.get(prop, ()))
-        if facts or prop in WANTED.get(thing.kind, ()):
-            state = state_of(facts[0], catalogue.release, today) if facts else ""
-            fields.append(Field(prop, facts, state, len(thing.facts.get(prop, ()))))
-    return fields
+        facts = _different(thing.facts.get(prop, ()))
+        # What another relation says of it, such as a merger, stands above; "unknown" beside it would contradict.
+        is_said_elsewhere = prop == "status" and thing.status is not None
+        if facts or (prop in WANTED.get(thing.kind, ()) and not is_said_elsewhere):
+            yield Field(prop, facts, states.of(facts[0].claim) if facts else "")
 
 
-def _distinct(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def _different(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     first: dict[object, Fact] = {}
     for fact in facts:
-        first.setdefault(fact.said if fact.value is None else fact.value.casefold(), fact)
+        first.setdefault(_plain(fact), fact)
     return tuple(first.values())
 
 
-def _grouped(relations: Sequence[Relation]) -> list[Linked]:
+def _plain(fact: Fact) -> object:
+    """Return what is said without the differences that are none: capitals, and how an address begins and ends."""
+    if fact.value is None:
+        return fact.number
+    said = fact.value.casefold()
+    if fact.property == "website":
+        return said.rpartition("://")[2].removeprefix("www.").rstrip("/")
+    return said
+
+
+def _identifiers(thing: Thing) -> Mapping[str, tuple[str, ...]]:
+    """Return the identifiers by their register, each once; the register's own slug is an address, not a number."""
+    found: dict[str, dict[str, None]] = {}
+    for fact in thing.facts.get("identifier", ()):
+        scheme = (fact.value or "").partition(":")[0]
+        if fact.value and scheme != "register":
+            found.setdefault(scheme, {})[fact.value] = None
+    return {scheme: tuple(values) for scheme, values in found.items()}
+
+
+def _grouped(relations: Iterable[Relation]) -> tuple[dict[tuple[str, bool], list[Relation]], list[Relation]]:
+    """Part the relations into groups by property and direction, and the events that concern the thing, oldest first."""
     groups: dict[tuple[str, bool], list[Relation]] = {}
     for relation in relations:
         groups.setdefault((relation.property, relation.outgoing), []).append(relation)
-    return [Linked(prop, outgoing, tuple(found)) for (prop, outgoing), found in groups.items()]
+    events = groups.pop(("concerns", False), [])
+    return groups, sorted(events, key=lambda one: (one.valid_from or datetime.date.min, one.other_name))
 
 
-def side_by_side(catalogue: Catalogue, dossier: Dossier, prop: str) -> Mapping[str, tuple[Fact, ...]]:
-    """Return the claims of one property (or of `all`) by source, for the page that shows who says what.
+def side_by_side(catalogue: Catalogue, dossier: Dossier, prop: str) -> tuple[Told, ...]:
+    """Return the claims of one property (or of `all`), for the page that shows who says what, best first.
 
     A relation's claims may be told by the other end; they are looked up by their ids, in one query.
     """
     told = [claim for claim in dossier.thing.claims if prop in {claim.property, EVERYTHING}]
-    linked = [one.claim for group in dossier.linked for one in group.relations if one.property == prop]
-    linked += [one.claim for one in dossier.taking.relations if one.property == prop]
     known = {claim.claim for claim in told}
-    told += [fact for _, fact in catalogue.claims_by_id([one for one in linked if one not in known])] if linked else []
-    found: dict[str, list[Fact]] = {}
-    for claim in told:
-        found.setdefault(claim.source, []).append(claim)
-    return {source: tuple(claims) for source, claims in found.items()}
+    missing = [claim for claim, one in dossier.relations.items() if one.property == prop and claim not in known]
+    for first in range(0, len(missing), MOST_IDS):
+        told += [fact for _, fact in catalogue.claims_by_id(missing[first : first + MOST_IDS])]
+    return tuple(Told(fact, dossier.relations.get(fact.claim)) for fact in told)

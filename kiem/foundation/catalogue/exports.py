@@ -1,8 +1,6 @@
 """Things as rows and records, for those who take them along."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.values import Fact, Relation, Thing
@@ -28,7 +26,6 @@ COLUMNS = (
     "life_science_projects",
     "sources",
 )
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def organisation_record(thing: Thing) -> Mapping[str, object]:
@@ -36,21 +33,6 @@ def organisation_record(thing: Thing) -> Mapping[str, object]:
     record: dict[str, object] = {name: getattr(thing, name) for name in COLUMNS}
     record["sources"] = list(thing.sources)
     return record
-
-
-def csv_rows(things: Iterable[Thing]) -> str:
-    """Return the things as CSV with a header; unknown is empty; what a spreadsheet would run gets a quote before it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for thing in things:
-        cells = {**organisation_record(thing), "sources": "|".join(thing.sources)}
-        writer.writerow([_safe(cells[name]) for name in COLUMNS])
-    return text.getvalue()
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY_STARTS) else cell
 
 
 def thing_record(catalogue: Catalogue, thing: Thing) -> Mapping[str, object]:

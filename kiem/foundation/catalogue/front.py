@@ -1,8 +1,9 @@
 """The first page: what the ecosystem is, in numbers that lead on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiem.foundation.catalogue.directory import Query
+from kiem.foundation.catalogue.directory import UNKNOWN, Query
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.labels import label
 from kiem.foundation.catalogue.values import Change, ReleaseCard, Thing
@@ -44,10 +45,15 @@ def front_of(catalogue: Catalogue) -> Front:
         organisations=len(answer),
         types=tuple(
             Counted(label(name, "types_many"), count, f"?type={name}")
-            for name, count in answer.counts["type"][:LARGEST_TYPES]
+            for name, count in _largest(answer.counts["type"])
         ),
         regions=tuple(Counted(label(name, "regions"), count, f"?region={name}") for name, count in home_regions),
         projects=catalogue.count_projects(),
         events=tuple(catalogue.latest("event", LATEST_EVENTS)),
         changes=tuple(catalogue.changes(limit=LATEST_EVENTS)),
     )
+
+
+def _largest(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the kinds with most organisations that have a name of their own."""
+    return [(name, count) for name, count in counts if name not in {"other", UNKNOWN}][:LARGEST_TYPES]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from kiem.foundation.catalogue.dossier import FIRST_FACTS
 from kiem.foundation.catalogue.values import Thing
 
 TYPES = {
@@ -54,7 +55,7 @@ def _organisation(thing: Thing) -> Mapping[str, object]:
     return {
         "@type": TYPES.get(thing.type or "", "Organization"),
         "name": thing.name,
-        "alternateName": [fact.value for fact in thing.facts.get("alias", ())],
+        "alternateName": [fact.value for fact in thing.facts.get("alias", ())][:FIRST_FACTS],
         "url": thing.text("website"),
         "foundingDate": str(thing.started.year) if thing.started else None,
         "address": {name: value for name, value in place.items() if value} if thing.city or thing.country else None,

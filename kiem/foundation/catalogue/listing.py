@@ -1,15 +1,19 @@
 """A page of the directory: what was asked, the organisations found, and the facets beside them."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kiem.foundation.catalogue.chains import first_facts
 from kiem.foundation.catalogue.directory import FACETS, SORTS, UNKNOWN, Answer, Directory, Query
 from kiem.foundation.catalogue.door import Catalogue
+from kiem.foundation.catalogue.freshness import state_of
 from kiem.foundation.catalogue.labels import label
 from kiem.foundation.catalogue.values import Thing
 from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, pager_of
@@ -17,6 +21,8 @@ from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, 
 PAGE = 20
 LONGEST_FACET = 14
 LONGEST_WORDS = 200
+IN_A_ROW = ("type", "subsector", "status", "city", "country", "founded")
+WORST = ("contradicted", "stale", "fresh")
 LABELS = {
     "type": gettext_lazy("Kind"),
     "subsector": gettext_lazy("Subsector"),
@@ -54,11 +60,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """An organisation in the list: the worst state of what the row says of it, and where its claims stand."""
+
+    thing: Thing
+    state: str
+    claims: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What the directory's page shows."""
 
     asked: Asked
-    things: tuple[Thing, ...]
+    rows: tuple[Row, ...]
     facets: tuple[Facet, ...]
     chosen: tuple[tuple[str, Choice], ...]
     pager: Pager
@@ -98,7 +113,7 @@ def answer_of(catalogue: Catalogue, asked: Asked) -> tuple[Directory, Answer]:
 
 
 def listing_of(catalogue: Catalogue, address: QueryDict, asked: Asked) -> Listing:
-    """Return the page of the directory that the address asks for. One query."""
+    """Return the page of the directory that the address asks for. Two queries."""
     directory, answer = answer_of(catalogue, asked)
     pager = pager_of(len(answer), address, PAGE)
     facets = tuple(
@@ -107,8 +122,18 @@ def listing_of(catalogue: Catalogue, address: QueryDict, asked: Asked) -> Listin
         if len(answer.counts[name]) > 1 or name in asked.chosen
     )
     ids = directory.page(answer, max(pager.first - 1, 0), PAGE)
-    things = tuple(catalogue.named(ids)) if ids else ()
-    return Listing(asked, things, facets, chosen_of(facets), pager, len(answer), answer.undated)
+    rows = tuple(_rows(catalogue, ids)) if ids else ()
+    return Listing(asked, rows, facets, chosen_of(facets), pager, len(answer), answer.undated)
+
+
+def _rows(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Row]:
+    states: dict[str, set[str]] = {}
+    today, home = timezone.localdate(), reverse("catalogue:home")
+    for (identifier, _prop), fact in first_facts(catalogue, ids, IN_A_ROW).items():
+        states.setdefault(identifier, set()).add(state_of(fact, catalogue.release, today))
+    for thing in catalogue.named(ids):
+        found = states.get(thing.id, set())
+        yield Row(thing, min(found, key=WORST.index, default="fresh"), f"{home}{thing.address}?claims=all#claims")
 
 
 def _choices(name: str, answer: Answer, asked: Asked) -> list[tuple[str, str, int]]:

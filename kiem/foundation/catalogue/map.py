@@ -1,11 +1,8 @@
-"""The ecosystem on a map: towns as points, on the outlines that the instance was given, or without."""
+"""The organisations that are asked for on a map, where the instance has outlines to draw on, or by town without."""
 
-import gzip
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from math import cos, radians
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -13,104 +10,95 @@ from django.utils.translation import gettext as _
 
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.listing import Asked, answer_of
-from kiem.foundation.ui.charts import Extent, Map, MapPoint, Outline, drawn_map
+from kiem.foundation.catalogue.outlines import WIDTH, Frame, ground_of
+from kiem.foundation.ui.charts import Extent, Map, MapPoint, drawn_map
+from kiem.foundation.ui.formats import number_words
 
-WIDTH = 720.0
-LABELLED = 7
-SIMPLEST = 0.8
-"""Points of an outline closer than this on the drawing, in its units, are left out."""
+NEAR = 11.0
+"""Places closer than this on the drawing, in its units (some four kilometres), become one point."""
 
-Ring = list[list[float]]
+MOST_LABELS = 8
+LETTER = 23.0
+"""Height of a label on a phone, in the drawing's units; a letter is about half as wide."""
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The part of the world that is drawn: west, south, east, north in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    @property
-    def scale(self) -> float:
-        """Drawing units a degree of longitude."""
-        return WIDTH / (self.east - self.west)
-
-    @property
-    def height(self) -> float:
-        """Height of the drawing; a degree of latitude is as long as it is on the ground in the middle of the frame."""
-        return (self.north - self.south) * self.scale / cos(radians((self.north + self.south) / 2))
-
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return where a place stands on the drawing."""
-        return (
-            round((lon - self.west) * self.scale, 1),
-            round((self.north - lat) / (self.north - self.south) * self.height, 1),
-        )
-
-
-BELGIUM = Frame(2.5, 49.45, 6.45, 51.55)
+Place = tuple[float, float, str | None, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The map, and how many of the organisations asked for are not on it."""
+    """The map, or the towns where there are no outlines, and how many of the organisations are not on it."""
 
-    chart: Map
+    chart: Map | None
+    towns: tuple[tuple[str, int], ...]
     outside: int
     unplaced: int
-    has_outlines: bool
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Places that lie so close that they are drawn as one; the first is the largest and gives the position."""
+
+    x: float
+    y: float
+    towns: Counter[str] = field(default_factory=Counter)
+
+    def is_near(self, x: float, y: float) -> bool:
+        return (self.x - x) ** 2 + (self.y - y) ** 2 < NEAR**2
+
+    @property
+    def name(self) -> str:
+        return self.towns.most_common(1)[0][0]
 
 
 def map_of(catalogue: Catalogue, asked: Asked) -> Drawn:
-    """Draw the organisations that are asked for within the frame; the others are counted."""
+    """Draw the organisations that are asked for on the outlines that OUTLINES names; those outside are counted."""
     directory, answer = answer_of(catalogue, asked)
     places = directory.places(answer)
-    inside = [p for p in places if BELGIUM.west <= p[1] <= BELGIUM.east and BELGIUM.south <= p[0] <= BELGIUM.north]
-    placed, shown = sum(place[3] for place in places), sum(place[3] for place in inside)
-    points = [
-        MapPoint(town or _("unknown"), *BELGIUM.at(lon, lat), count, is_labelled=turn < LABELLED)
-        for turn, (lat, lon, town, count) in enumerate(inside)
-    ]
-    outlines = outlines_of(getattr(settings, "OUTLINES", None))
-    summary = _("%(shown)d organisations in %(places)d places; the larger the circle, the more organisations.") % {
-        "shown": shown,
-        "places": len(inside),
+    unplaced = len(answer) - _total(places)
+    file: Path | None = getattr(settings, "OUTLINES", None)
+    if file is None:
+        towns: Counter[str] = Counter()
+        for *_where, town, count in places:
+            towns[town or _("unknown")] += count
+        return Drawn(None, tuple(towns.most_common()), 0, unplaced)
+    ground = ground_of(file)
+    inside = [place for place in places if ground.frame.holds(place[1], place[0])]
+    points = _labelled(_clusters(inside, ground.frame))
+    summary = _("%(shown)s organisations in %(places)s places; the larger the circle, the more organisations.") % {
+        "shown": number_words(_total(inside)),
+        "places": number_words(len(inside)),
     }
-    chart = drawn_map(
-        _("Where the organisations are"), summary, Extent(WIDTH, round(BELGIUM.height, 1)), outlines, points
-    )
-    return Drawn(chart, placed - shown, len(answer) - placed, bool(outlines))
+    extent = Extent(WIDTH, round(ground.frame.height, 1))
+    chart = drawn_map(_("Where the organisations are"), summary, extent, ground.outlines, points)
+    return Drawn(chart, (), _total(places) - _total(inside), unplaced)
 
 
-@lru_cache(maxsize=2)
-def outlines_of(file: Path | None) -> tuple[Outline, ...]:
-    """Read the outlines of a GeoJSON file (.geojson or .geojson.gz); none where there is no file."""
-    if file is None or not file.exists():
-        return ()
-    raw = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-    features = json.loads(raw)["features"]
-    found = []
-    for turn, feature in enumerate(features):
-        path = " ".join(_path(ring) for ring in _rings(feature["geometry"]))
-        name = next((str(value) for value in feature.get("properties", {}).values() if isinstance(value, str)), "")
-        found.append(Outline(f"area-{turn}", name, path))
-    return tuple(found)
+def _total(places: Iterable[Place]) -> int:
+    return sum(place[3] for place in places)
 
 
-def _rings(geometry: dict[str, object]) -> Iterable[Ring]:
-    coordinates = geometry["coordinates"]
-    assert isinstance(coordinates, list)  # noqa: S101  # GeoJSON says so; anything else is a broken file
-    polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates
-    for polygon in polygons:
-        yield polygon[0]
+def _clusters(places: Iterable[Place], frame: Frame) -> list[_Cluster]:
+    """Gather the places, the largest first, so that a town draws its suburbs in and not the other way round."""
+    clusters: list[_Cluster] = []
+    for lat, lon, town, count in places:
+        x, y = frame.at(lon, lat)
+        near = next((cluster for cluster in clusters if cluster.is_near(x, y)), None)
+        if near is None:
+            clusters.append(near := _Cluster(x, y))
+        near.towns[town or _("unknown")] += count
+    return clusters
 
 
-def _path(ring: Ring) -> str:
-    kept: list[tuple[float, float]] = []
-    for lon, lat in ring:
-        x, y = BELGIUM.at(lon, lat)
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= SIMPLEST:
-            kept.append((x, y))
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z"
+def _labelled(clusters: Sequence[_Cluster]) -> list[MapPoint]:
+    """Return the points, the largest with their names, as far as no name runs into another or off the drawing."""
+    labels: list[tuple[float, float, float]] = []
+    points = []
+    for cluster in sorted(clusters, key=lambda one: (-one.towns.total(), one.y, one.x)):
+        left, right = cluster.x, cluster.x + LETTER * (1.5 + 0.55 * len(cluster.name))
+        is_free = right < WIDTH and all(
+            abs(cluster.y - y) > LETTER or right < start or left > end for start, end, y in labels
+        )
+        if is_labelled := is_free and len(labels) < MOST_LABELS:
+            labels.append((left, right, cluster.y))
+        points.append(MapPoint(cluster.name, cluster.x, cluster.y, cluster.towns.total(), is_labelled=is_labelled))
+    return points

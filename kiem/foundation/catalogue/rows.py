@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from decimal import Decimal
 
+from kiem.foundation.catalogue.cells import amount_of, day_of, text_of
 from kiem.foundation.catalogue.values import Change, Fact, Relation, Thing
 
 THING = (
@@ -29,20 +29,20 @@ def thing_of(row: Row, claims: tuple[Fact, ...] = ()) -> Thing:
         kind=str(row[1]),
         name=str(row[2]),
         slug=str(row[3]),
-        type=_text(row[4]),
-        subsector=_text(row[5]),
-        sector=_text(row[6]),
-        city=_text(row[7]),
-        region=_text(row[8]),
-        country=_text(row[9]),
-        nuts=_text(row[10]),
+        type=text_of(row[4]),
+        subsector=text_of(row[5]),
+        sector=text_of(row[6]),
+        city=text_of(row[7]),
+        region=text_of(row[8]),
+        country=text_of(row[9]),
+        nuts=text_of(row[10]),
         lat=_float(row[11]),
         lon=_float(row[12]),
-        started=_day(row[13]),
-        ended=_day(row[14]),
-        status=_text(row[15]),
+        started=day_of(row[13]),
+        ended=day_of(row[14]),
+        status=text_of(row[15]),
         in_ecosystem=bool(row[16]),
-        reason=_text(row[17]),
+        reason=text_of(row[17]),
         projects=int(str(row[18])),
         life_science_projects=int(str(row[19])),
         sources=tuple(str(row[20] or "").split()),
@@ -56,21 +56,21 @@ def fact_of(row: Row) -> Fact:
     """Make a fact of a row with the columns CLAIM."""
     return Fact(
         property=str(row[0]),
-        value=_text(row[1]),
-        number=_decimal(row[2]),
-        unit=_text(row[3]),
-        language=_text(row[4]),
-        object=_text(row[5]),
-        verbatim=_text(row[6]),
+        value=text_of(row[1]),
+        number=amount_of(row[2]),
+        unit=text_of(row[3]),
+        language=text_of(row[4]),
+        object=text_of(row[5]),
+        verbatim=text_of(row[6]),
         source=str(row[7]),
-        origin=_text(row[8]),
+        origin=text_of(row[8]),
         basis=str(row[9]),
         licence=str(row[10]),
-        valid_from=_day(row[11]),
-        valid_to=_day(row[12]),
-        precision=_text(row[13]),
+        valid_from=day_of(row[11]),
+        valid_to=day_of(row[12]),
+        precision=text_of(row[13]),
         seen_at=datetime.date.fromisoformat(str(row[14])),
-        withdrawn_at=_day(row[15]),
+        withdrawn_at=day_of(row[15]),
         disputed=bool(row[16]),
         snapshot=str(row[17]),
         record=str(row[18]),
@@ -87,13 +87,13 @@ def relation_of(row: Row) -> Relation:
         other_kind=str(row[3]),
         other_name=str(row[4]),
         other_slug=str(row[5]),
-        other_country=_text(row[6]),
+        other_country=text_of(row[6]),
         other_in_ecosystem=bool(row[7]),
-        value=_text(row[8]),
-        number=_decimal(row[9]),
-        unit=_text(row[10]),
-        valid_from=_day(row[11]),
-        valid_to=_day(row[12]),
+        value=text_of(row[8]),
+        number=amount_of(row[9]),
+        unit=text_of(row[10]),
+        valid_from=day_of(row[11]),
+        valid_to=day_of(row[12]),
         source=str(row[13]),
         claim=str(row[14]),
     )
@@ -102,26 +102,9 @@ def relation_of(row: Row) -> Relation:
 def change_of(row: Row) -> Change:
     """Make a change of a row."""
     thing, kind, name, change = (str(cell) for cell in row[:4])
-    prop, before, after, source = (_text(cell) for cell in row[4:8])
+    prop, before, after, source = (text_of(cell) for cell in row[4:8])
     return Change(thing, kind, name, change, prop, before, after, source)
-
-
-def _text(cell: object) -> str | None:
-    return None if cell is None else str(cell)
 
 
 def _float(cell: object) -> float | None:
     return None if cell is None else float(str(cell))
-
-
-def _decimal(cell: object) -> Decimal | None:
-    """Return the number without the zeros that the table's four decimals add."""
-    if cell is None:
-        return None
-    number = Decimal(str(cell))
-    whole = number.to_integral_value()
-    return whole if number == whole else number.normalize()
-
-
-def _day(cell: object) -> datetime.date | None:
-    return None if cell is None else datetime.date.fromisoformat(str(cell))

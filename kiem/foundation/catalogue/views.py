@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kiem.foundation.catalogue.answers import csv_answer, json_answer
+from kiem.foundation.catalogue.crumbs import crumbs_of
 from kiem.foundation.catalogue.door import Catalogue, current
 from kiem.foundation.catalogue.dossier import dossier_of, side_by_side
-from kiem.foundation.catalogue.exports import csv_rows, organisation_record, thing_record
+from kiem.foundation.catalogue.exports import COLUMNS, organisation_record, thing_record
 from kiem.foundation.catalogue.front import front_of
 from kiem.foundation.catalogue.jsonld import structured
 from kiem.foundation.catalogue.listing import Asked, BadQuestion, answer_of, asked_of, listing_of
@@ -78,9 +80,7 @@ def directory_csv(request: HttpRequest) -> HttpResponse:
     things, response = _export(request)
     if response is not None:
         return response
-    answer = HttpResponse(csv_rows(things), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="kiem-ecosystem.csv"'
-    return answer
+    return csv_answer("ecosystem", COLUMNS, map(organisation_record, things))
 
 
 @require_safe
@@ -89,14 +89,7 @@ def directory_json(request: HttpRequest) -> HttpResponse:
     things, response = _export(request)
     if response is not None:
         return response
-    release = current().release
-    return JsonResponse(
-        {
-            "release": release.number,
-            "as_of": release.date,
-            "organisations": [organisation_record(thing) for thing in things],
-        }
-    )
+    return json_answer(current().release, "organisations", map(organisation_record, things))
 
 
 def _export(request: HttpRequest) -> tuple[list[Thing], HttpResponse | None]:
@@ -138,6 +131,7 @@ def thing(request: HttpRequest, kind: str, identifier: str, slug: str = "") -> H
         "thing": found,
         "claims": side_by_side(catalogue, dossier, asked_for) if asked_for else None,
         "claims_of": asked_for,
+        "crumbs": crumbs_of(found),
         "pager": pager_of(dossier.taking.total, request.GET, 20) if dossier.taking.total else None,
         "structured": structured(request, found),
         "release": catalogue.release,

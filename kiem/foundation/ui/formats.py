@@ -40,10 +40,12 @@ def _number_words(value: Number, decimals: int | None, locale: Locale) -> str:
 
 
 def euro_words(value: Number, style: str = "") -> str:
-    """Write an amount in euro; cents only where there are any, `style="short"` says millions."""
+    """Write an amount in euro; cents where there are any; `style` `short` says millions, `whole` leaves cents out."""
     locale = locale_of()
     if style == "short":
         return str(format_compact_currency(value, "EUR", locale=locale, fraction_digits=1))
+    if style == "whole":
+        value = round(value)
     if value != int(value):
         return str(format_currency(value, "EUR", locale=locale))
     whole = str(locale.currency_formats["standard"].pattern).replace(".00", "")

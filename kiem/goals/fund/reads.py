@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kiem.foundation.catalogue import Catalogue, Fact, Thing
+from kiem.foundation.catalogue import Catalogue, Thing
+from kiem.foundation.catalogue.dossier import Told
 from kiem.foundation.catalogue.freshness import state_of
 
 __all__ = ["EVERYTHING", "FACETS", "Age", "Asked", "Found", "Instrument", "Range", "instrument_of", "instruments"]
@@ -79,11 +80,9 @@ class Instrument:
         """True where an amount or a rate is shown that may have aged."""
         return self.amount.is_known or self.intensity is not None
 
-    def claims(self, prop: str) -> Mapping[str, tuple[Fact, ...]]:
-        """Return the claims of one property (or of `all`) by source, also those that were withdrawn."""
-        told = [claim for claim in self.thing.claims if prop in {claim.property, EVERYTHING}]
-        sources = dict.fromkeys(claim.source for claim in told)
-        return {name: tuple(claim for claim in told if claim.source == name) for name in sources}
+    def claims(self, prop: str) -> tuple[Told, ...]:
+        """Return the claims of one property (or of `all`), best first, also those that were withdrawn."""
+        return tuple(Told(claim, None) for claim in self.thing.claims if prop in {claim.property, EVERYTHING})
 
     def facet(self, name: str) -> str:
         """Return the instrument's word for a facet; an empty text is unknown."""

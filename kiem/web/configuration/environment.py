@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-__all__ = ["HOUSE", "Environment", "WrongSetting"]
+__all__ = ["HOUSE", "Environment", "WrongSetting", "outlines_file"]
 
 HOUSE = Path(__file__).resolve().parents[3]
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -31,6 +31,12 @@ class Environment:
     def instance(self) -> Path:
         """KIEM_INSTANCE (the folder `instance` beside the code): what one organisation decides."""
         return Path(self.text("INSTANCE", str(HOUSE / "instance"))).absolute()
+
+    @property
+    def outlines(self) -> Path | None:
+        """KIEM_OUTLINES (what the instance's settings.toml says): the GeoJSON file that maps are drawn on."""
+        told = self.text("OUTLINES")
+        return outlines_file(Path(told), "KIEM_OUTLINES") if told else None
 
     @property
     def address(self) -> str:
@@ -75,3 +81,11 @@ class Environment:
             message = f"KIEM_{name} is {said!r}; give a whole number"
             raise WrongSetting(message)
         return int(said)
+
+
+def outlines_file(file: Path, setting: str) -> Path:
+    """Return the file of outlines, as an absolute path. WrongSetting where it is no GeoJSON file that is there."""
+    if not file.name.endswith((".geojson", ".geojson.gz")) or not file.is_file():
+        message = f"{setting} is {str(file)!r}; name a file that is there and ends in .geojson or .geojson.gz"
+        raise WrongSetting(message)
+    return file.absolute()

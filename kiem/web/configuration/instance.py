@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiem.web.configuration.environment import WrongSetting
+from kiem.web.configuration.environment import WrongSetting, outlines_file
 
 __all__ = ["LANGUAGES", "Instance", "read_instance"]
 
@@ -23,6 +23,7 @@ class Instance:
     home_region: str
     languages: tuple[str, ...]
     time_zone: str
+    outlines: Path | None
     shown: Mapping[str, object]
     identity_provider: Mapping[str, str]
 
@@ -39,13 +40,13 @@ def read_instance(folder: Path) -> Instance:
         message = f"{file} is no TOML: {wrong}"
         raise WrongSetting(message) from wrong
     try:
-        return _instance(content)
+        return _instance(content, folder)
     except KeyError as missing:
         message = f"{file} has no {missing.args[0]}; see instance/settings.toml of the default instance"
         raise WrongSetting(message) from missing
 
 
-def _instance(content: Mapping[str, Any]) -> Instance:  # Any: TOML has no types
+def _instance(content: Mapping[str, Any], folder: Path) -> Instance:  # Any: TOML has no types
     territory, languages = content["territory"], tuple(content["languages"])
     strange = sorted(set(languages) - set(LANGUAGES))
     if strange or not languages:
@@ -58,6 +59,7 @@ def _instance(content: Mapping[str, Any]) -> Instance:  # Any: TOML has no types
         home_region=territory["home_region"],
         languages=languages,
         time_zone=content["time_zone"],
+        outlines=outlines_file(folder / content["outlines"], "outlines") if "outlines" in content else None,
         shown={
             "name": content["name"],
             "short_name": content.get("short_name", content["name"]),

@@ -8,8 +8,9 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from kiem.flow.vocabulary import vocabulary
 from kiem.foundation.catalogue.freshness import state_of
 from kiem.foundation.catalogue.jsonld import outward
 from kiem.foundation.catalogue.labels import label, property_label
@@ -26,8 +27,20 @@ LISTS = {
     "status": "statuses",
     "country": "regions",
     "category": "event_categories",
+    "instrument_kind": "instrument_kinds",
+    "dilutive": "dilutive",
+    "scope_region": "regions",
+    "product_type": "product_types",
+    "project_status": "project_statuses",
 }
 ADDRESSES = {"website", "official_address", "evidence", "wikipedia"}
+DATES = {"starts", "ends", "signed"}
+ANSWERS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
+SIGNS = {"percent": "%", "degree": "°"}
+SILENT = {"person", "level", "order", "rank", "ratio", "count"}
+"""Units that the property's own name says already."""
+
+ONE = {"day": gettext_lazy("1 day"), "working_day": gettext_lazy("1 working day"), "month": gettext_lazy("1 month")}
 
 
 @register.filter(name="label")
@@ -69,36 +82,52 @@ def after_scheme(identifier: str) -> str:
 @register.filter
 def said(fact: Fact) -> SafeString | str:
     """Show what a fact says: a word in the page's language, a number with its unit, an address as a link, a date."""
-    if fact.property in ADDRESSES and fact.value and fact.value.startswith(("http://", "https://")):
-        return format_html(
-            '<a href="{}" rel="nofollow noopener">{}</a>', fact.value, fact.value.partition("//")[2].rstrip("/")
-        )
-    if fact.value is not None:
-        if fact.precision == "day" and fact.valid_from and fact.property in {"starts", "ends", "signed"}:
-            return day(fact.valid_from)
-        return label(fact.value, LISTS[fact.property]) if fact.property in LISTS else fact.value
-    return with_unit(fact.number, fact.unit)
+    prop, words = fact.property, fact.value
+    if words is None:
+        return amount(fact)
+    if prop in ADDRESSES and words.startswith(("http://", "https://")):
+        shown = words.partition("//")[2].rstrip("/")
+        return format_html('<a href="{}" rel="nofollow noopener">{}</a>', words, shown)
+    if prop in DATES and fact.precision == "day" and fact.valid_from:
+        return day(fact.valid_from)
+    if prop in LISTS:
+        return label(words, LISTS[prop])
+    if prop == "field":
+        return words.strip("/").replace("/", " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ")
+    return str(ANSWERS.get(words, words))
 
 
 def with_unit(amount: Decimal | None, unit: str | None) -> str:
     """Write a number with its unit; a year stands without thousands."""
-    if unit == "year" and amount is not None:
+    if amount is None or unit is None:
+        return number(amount)
+    if unit == "year":
         return str(int(amount))
     if unit == "EUR":
         return euro(amount)
-    written = number(amount)
-    if unit is None or amount is None:
-        return written
-    return f"{written} {UNITS.get(unit, unit)}"
+    if amount == 1 and unit in ONE:
+        return str(ONE[unit])
+    return " ".join(part for part in (number(amount), SIGNS.get(unit, label(unit, "units"))) if part)
 
 
 @register.filter
 def amount(fact: Fact) -> str:
-    """Show a fact's number with its unit."""
-    return with_unit(fact.number, fact.unit)
+    """Show a fact's number with its unit, unless the property is called like its unit."""
+    unit = None if fact.unit == fact.property or fact.unit in SILENT else fact.unit
+    return with_unit(fact.number, unit)
 
 
-UNITS = {"percent": "%", "degree": "°", "person": "", "level": "", "order": "", "companies": "", "members": ""}
+@register.filter
+def licence_title(identifier: str) -> str:
+    """Show a licence's title."""
+    return vocabulary().licences[identifier].title
+
+
+@register.filter
+def read_in(fact: Fact) -> str:
+    """Show the input in which a claim was read: its source and the day that it speaks for."""
+    source, _, rest = fact.snapshot.partition("@")
+    return f"{label(source, 'sources')}, {day(rest.partition('#')[0])}"
 
 
 @register.filter
@@ -116,22 +145,13 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
 @register.filter
 def role(name: str | None) -> str:
     """Show a participant's role in a project."""
-    return str(ROLES.get(name or "", name or gettext("unknown")))
+    return label(name, "roles")
 
 
 @register.filter
 def round_name(name: str) -> str:
     """Show the name of an investment round."""
-    return name.replace("_", " ")
-
-
-ROLES = {
-    "coordinator": gettext_lazy("coordinator"),
-    "participant": gettext_lazy("participant"),
-    "associatedPartner": gettext_lazy("associated partner"),
-    "thirdParty": gettext_lazy("third party"),
-    "internationalPartner": gettext_lazy("international partner"),
-}
+    return label(name, "rounds")
 
 
 @register.simple_tag
