@@ -34,6 +34,7 @@ class Engine:
         }
         self._connection = duckdb.connect(config=settings)
         self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET enable_progress_bar = false")
 
     def __enter__(self) -> Self:
         """Use the engine in a `with` block."""
