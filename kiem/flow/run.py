@@ -26,12 +26,12 @@ from kiem.flow.releases import (
     file_hash,
     keep_best_facts,
     keep_changes,
-    keep_facts,
     keep_relations,
     keep_things,
     ledger_of,
     side_by_side,
     write_catalogue,
+    write_facts,
     write_tables,
 )
 from kiem.flow.search import index_text
@@ -229,7 +229,7 @@ def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], staged: Path) ->
 
 def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> int:
     words = vocabulary()
-    keep_facts(engine, words)
+    write_facts(engine, words, staged)
     keep_things(engine, ecosystem_rule(house.instance / "ecosystem.yml"))
     keep_relations(engine, words)
     keep_best_facts(engine)

@@ -5,7 +5,7 @@ from kiem.flow.releases.catalogue import write_catalogue
 from kiem.flow.releases.changes import keep_best_facts, keep_changes
 from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule, life_science_sql
 from kiem.flow.releases.expectations import Broken, broken_expectations
-from kiem.flow.releases.facts import keep_facts
+from kiem.flow.releases.facts import keep_facts, write_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
 from kiem.flow.releases.shelf import Shelf
 from kiem.flow.releases.side import side_by_side
@@ -32,5 +32,6 @@ __all__ = [
     "life_science_sql",
     "side_by_side",
     "write_catalogue",
+    "write_facts",
     "write_tables",
 ]

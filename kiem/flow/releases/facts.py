@@ -1,8 +1,11 @@
 """Claims ranked within a thing's property: whose word comes first, and where sources disagree."""
 
+from pathlib import Path
+
 from kiem.flow.engine import Engine, quoted
 from kiem.flow.vocabulary import Vocabulary
 
+FACTS_ORDER = "entity, property, place"
 DEFAULT_ORDER = ("page", "register", "ror", "cordis")
 
 
@@ -12,11 +15,18 @@ def keep_facts(engine: Engine, words: Vocabulary) -> None:
     Columns: those of a claim, `entity` (of `about`), `target` (entity of `object`, or null), `place` (1 is shown first
     within the property) and `disputed` (another source says something else of a property that has one value).
     """
+    engine.keep("facts", _facts_sql(words))
+
+
+def write_facts(engine: Engine, words: Vocabulary, folder: Path) -> None:
+    """Make the same table as the file `facts.parquet` of a release, in order, and read it from there."""
+    engine.write(f"{_facts_sql(words)} ORDER BY {FACTS_ORDER}", folder / "facts.parquet")
+    engine.read("facts", folder / "facts.parquet")
+
+
+def _facts_sql(words: Vocabulary) -> str:
+    order = _order_sql(words)
     single = ", ".join(quoted(name) for name, prop in words.properties.items() if prop.single)
-    engine.keep("facts", _facts_sql(_order_sql(words), single))
-
-
-def _facts_sql(order: str, single: str) -> str:
     said = "coalesce(c.value, CAST(c.number AS VARCHAR))"
     return (
         "SELECT c.*, m.entity, o.entity AS target, "

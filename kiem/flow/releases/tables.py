@@ -6,7 +6,6 @@ from kiem.flow.engine import Engine
 from kiem.flow.entities import Ledger
 
 ORDERS = {
-    "facts": "entity, property, place",
     "things": "id",
     "relations": "subject, property, object, valid_from, value, number",
     "members": "record",
@@ -21,7 +20,7 @@ ORDERS = {
 
 
 def write_tables(engine: Engine, folder: Path) -> dict[str, int]:
-    """Write every table of a release into the folder and return how many rows each has."""
+    """Write every table of a release but `facts` into the folder and return how many rows each has."""
     return {
         name: engine.write(f"SELECT * FROM {name} ORDER BY {order}", folder / f"{name}.parquet")
         for name, order in ORDERS.items()
