@@ -7,9 +7,22 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from django.test import override_settings
 from hypothesis import settings
 
+from kiem.flow.run import House, build
+from kiem.foundation.catalogue import Catalogue, current
+from tests.goals.fictitious import write_cordis, write_register
+
 HOUSE = Path(__file__).resolve().parent.parent
+INSTANCE = HOUSE / "instance"
+SOURCES = HOUSE / "kiem" / "flow" / "sources"
+# What the fictitious register says of Sample University, and what it is made to say: a year, and its ROR number.
+FOUNDED_IN_THE_REGISTER = (
+    "sample-university,Sample University,,university,,Exampletown,flanders,BE,,,,",
+    "sample-university,Sample University,,university,,Exampletown,flanders,BE,1899,,https://ror.org/0example1,",
+)
+MADE_AT = "2026-11-23T12:00:00+00:00"
 IN_CI = os.environ.get("CI") == "true"
 Address = tuple[object, ...] | str | bytes
 Answer = TypeVar("Answer")
@@ -53,6 +66,47 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def shared() -> Path:
     """Return the folder beside the project that holds rules, facts and the publishers' data."""
     return shared_folder()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with one release of the default instance's own register, made once."""
+    home = tmp_path_factory.mktemp("house")
+    build(House(INSTANCE, home), {"register": INSTANCE / "register"}, MADE_AT)
+    return home
+
+
+@pytest.fixture
+def catalogue(house: Path) -> Iterator[Catalogue]:
+    """Serve the register's release and return it."""
+    with override_settings(KIEM_HOME=house):
+        yield current()
+
+
+@pytest.fixture(scope="session")
+def house_of_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with one release of three sources that tell of things that do not exist, EU projects too.
+
+    ROR says of Sample University that it was founded in 1900, the register that it was in 1899.
+    """
+    home, given = tmp_path_factory.mktemp("three"), tmp_path_factory.mktemp("given")
+    register = write_register(given / "register")
+    organisations = register / "organisations.csv"
+    told = organisations.read_text()
+    organisations.write_text(told.replace(*FOUNDED_IN_THE_REGISTER))
+    sample = SOURCES / "ror/sample/in-lines/ror-example.jsonl"
+    ror = given / "ror-example.jsonl"
+    first, _, _ = sample.read_bytes().partition(b"\n")
+    ror.write_bytes(first.replace(b"Voorbeelduniversiteit", b"Sample University") + b"\n")
+    build(House(INSTANCE, home), {"register": register, "ror": ror, "cordis": write_cordis(given / "cordis")}, MADE_AT)
+    return home
+
+
+@pytest.fixture
+def three_sources(house_of_three: Path) -> Iterator[Catalogue]:
+    """Serve the release of three sources and return it."""
+    with override_settings(KIEM_HOME=house_of_three):
+        yield current()
 
 
 @pytest.fixture(autouse=True, scope="session")

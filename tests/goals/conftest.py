@@ -8,18 +8,14 @@ from django.test import override_settings
 
 from kiem.flow.run import House, build
 from kiem.foundation.catalogue import Catalogue, current
+from tests.conftest import INSTANCE, MADE_AT
 from tests.goals.fictitious import write_cordis, write_register
-
-INSTANCE = Path(__file__).parents[2] / "instance"
-MADE_AT = "2026-11-23T12:00:00+00:00"
 
 
 @pytest.fixture(scope="session")
-def register_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def register_home(house: Path) -> Path:
     """Return a home with one release, made from the register alone."""
-    home = tmp_path_factory.mktemp("register")
-    build(House(INSTANCE, home), {"register": INSTANCE / "register"}, MADE_AT)
-    return home
+    return house
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The catalogue: what a release says, and the pages that show it."""

@@ -1,0 +1,66 @@
+"""The directory's answers, counted the slow way: one organisation after the other, from another file of the release."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kiem.foundation.catalogue.directory import FACETS, UNKNOWN, Query
+from kiem.foundation.catalogue.store import Store
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation as the release's SQLite file has it."""
+
+    id: str
+    name: str
+    started: datetime.date | None
+    ended: datetime.date | None
+    projects: int
+    values: Mapping[str, tuple[str, ...]]
+
+
+def organisations(store: Store) -> list[Organisation]:
+    """Return the ecosystem's organisations."""
+    rows = store.rows(
+        "SELECT id, name, started, ended, projects, type, subsector, sector, region, status, schemes, sources "
+        "FROM thing WHERE kind = 'organisation' AND in_ecosystem = 1"
+    )
+    return [_organisation(row) for row in rows]
+
+
+def fits(one: Organisation, query: Query, *, but: str = "") -> bool:
+    """Tell whether an organisation answers a question, its founding aside; `but` is a facet that is not asked for."""
+    chosen = all(set(values) & set(one.values[name]) for name, values in query.chosen.items() if name != but and values)
+    found = query.found is None or one.id in query.found
+    return chosen and found and (query.on is None or one.ended is None or one.ended > query.on)
+
+
+def is_dated(one: Organisation, query: Query) -> bool:
+    """Tell whether an organisation is known to have been there on the day, as far as its founding goes."""
+    return query.on is None or (one.started is not None and one.started <= query.on)
+
+
+def counts(everyone: Iterable[Organisation], query: Query) -> Counts:
+    """Return each facet's counts: what the list would hold if this value alone were chosen in it."""
+    known = [one for one in everyone if is_dated(one, query)]
+    return {
+        name: Counter(value for one in known if fits(one, query, but=name) for value in one.values[name])
+        for name in FACETS
+    }
+
+
+def _organisation(row: tuple[object, ...]) -> Organisation:
+    identifier, name, started, ended, projects, *single = row
+    cells = dict(zip(("type", "subsector", "sector", "region", "status", "schemes", "sources"), single, strict=True))
+    values = {name: (str(cells[name] or UNKNOWN),) for name in ("type", "subsector", "sector", "region", "status")}
+    values |= {name: tuple(str(cells[name] or "").split()) for name in ("schemes", "sources")}
+    values["founded"] = (f"{str(started)[:3]}0" if started else UNKNOWN,)
+    return Organisation(str(identifier), str(name), _day(started), _day(ended), int(str(projects)), values)
+
+
+def _day(cell: object) -> datetime.date | None:
+    return datetime.date.fromisoformat(str(cell)) if cell else None
