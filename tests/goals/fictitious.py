@@ -147,10 +147,20 @@ def write_cordis(folder: Path) -> Path:
     with (folder / "projects.jsonl").open("w") as file:
         for number, title, acronym, starts, ends, programmes, fields, parts in PROJECTS:
             project = {
-                "id": number, "title": title, "acronym": acronym, "objective": "Fictitious.", "status": "SIGNED",
-                "startDate": starts, "endDate": ends, "ecSignatureDate": starts, "fundingScheme": ["/EXAMPLE"],
-                "totalCost": "1000000", "ecMaxContribution": "900000", "calls": ["EXAMPLE-CALL"],
-                "lastUpdateDate": "2026-10-01 12:00:00", "grantDoi": f"10.99999/{number}",
+                "id": number,
+                "title": title,
+                "acronym": acronym,
+                "objective": "Fictitious.",
+                "status": "SIGNED",
+                "startDate": starts,
+                "endDate": ends,
+                "ecSignatureDate": starts,
+                "fundingScheme": ["/EXAMPLE"],
+                "totalCost": "1000000",
+                "ecMaxContribution": "900000",
+                "calls": ["EXAMPLE-CALL"],
+                "lastUpdateDate": "2026-10-01 12:00:00",
+                "grantDoi": f"10.99999/{number}",
                 "topics": [{"code": "EXAMPLE-TOPIC", "title": "An example"}],
                 "legalBasis": [{"code": code, "title": name} for code, name in programmes],
                 "euroSciVoc": [{"path": path} for path in fields],
@@ -179,8 +189,16 @@ def _participation(project: str, part: str) -> dict[str, str]:
     who, role, amount = part.split(":")
     pic, name, activity, city, country = PARTICIPANTS[who]
     return {
-        "project_id": project, "role": role, "pic": pic, "legal_name": name, "activity_type": activity,
-        "sme": "false", "terminated": "false", "net_ec_contribution": amount, "city": city, "country": country,
+        "project_id": project,
+        "role": role,
+        "pic": pic,
+        "legal_name": name,
+        "activity_type": activity,
+        "sme": "false",
+        "terminated": "false",
+        "net_ec_contribution": amount,
+        "city": city,
+        "country": country,
     }
 
 

@@ -183,8 +183,7 @@ def families(catalogue: Catalogue, today: datetime.date) -> Families:
     told = _Told(
         ties=known,
         states={
-            claim: state_of(fact, catalogue.release, today)
-            for claim, fact in claims_of_ties(catalogue, known).items()
+            claim: state_of(fact, catalogue.release, today) for claim, fact in claims_of_ties(catalogue, known).items()
         },
         facts={key: state_of(fact, catalogue.release, today) for key, fact in own.items()},
     )

@@ -110,9 +110,7 @@ def _glance(found: Timeline) -> BarChart | None:
         return None
     busiest = max(dated, key=lambda decade: len(decade.events))
     summary = _("Most events are from %(first)s to %(last)s. The register tells more of recent years than of old ones.")
-    return bar_chart(
-        _("A decade at a glance"), summary % {"first": busiest.start, "last": busiest.last}, _bars(dated)
-    )
+    return bar_chart(_("A decade at a glance"), summary % {"first": busiest.start, "last": busiest.last}, _bars(dated))
 
 
 def _bars(dated: Sequence[Decade]) -> list[Datum]:

@@ -42,7 +42,7 @@ def test_an_institutes_page_leads_to_its_projects(client: Client, fictitious: Ca
     text = page(client, f"/en/discover/institute/{university}/")
 
     assert "5 known spin-offs, 3 EU projects" in text
-    assert f'?organisation={university}&amp;field=%2Fnatural%20sciences%2Fbiological' in text
+    assert f"?organisation={university}&amp;field=%2Fnatural%20sciences%2Fbiological" in text
 
 
 def test_a_company_without_spin_offs_and_projects_says_so(client: Client, fictitious: Catalogue) -> None:

@@ -21,7 +21,7 @@ def page(client: Client, address: str) -> str:
 def test_the_page_says_how_little_is_known_before_it_shows_it(client: Client) -> None:
     text = page(client, "/en/rank/")
 
-    assert text.index("Why this is no ranking") < text.index("<caption id=\"peers\">")
+    assert text.index("Why this is no ranking") < text.index('<caption id="peers">')
     assert "Of 3 of the 4 clusters" in " ".join(text.split())
 
 
