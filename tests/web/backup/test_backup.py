@@ -142,7 +142,8 @@ def test_a_restore_that_stops_leaves_the_old_house(
 ) -> None:
     house.back_up(tmp_path / "backup")
     (house.home / "judgements.csv").write_text("written after the backup\n")
-    before, rename, done = house.files(), Path.rename, []
+    before, rename = house.files(), Path.rename
+    done: list[Path] = []
 
     def cut_off(self: Path, target: Path) -> Path:
         if len(done) == step:

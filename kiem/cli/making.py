@@ -1,0 +1,113 @@
+"""Commands that make a release, serve it, and say what is current."""
+
+import json
+import os
+import resource
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiem.cli.application import FOUND_SOMETHING, Json, Progress, app, home, instance, refuse, stamp
+
+__all__ = ["build", "demo", "serve", "status"]
+
+Port = Annotated[int, typer.Option(help="Port to serve on.", min=1, max=65535)]
+Host = Annotated[str, typer.Option(help="Address to serve on.")]
+
+
+@app.command()
+def build(
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=PATH", help="A source and its file or folder.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Read only these of the sources.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a release from the register, the given sources and everything read before, and publish it."""
+    given = {"register": instance() / "register", **_sources(source or [])}
+    strangers = sorted(set(only or []) - set(given))
+    if strangers:
+        refuse(f"--only {strangers[0]}: no path is known for it; give it with --source {strangers[0]}=PATH.")
+    _build({name: path for name, path in given.items() if not only or name in only}, as_json=as_json)
+
+
+def _sources(told: list[str]) -> dict[str, Path]:
+    given = {}
+    for one in told:
+        name, equals, path = one.partition("=")
+        if not (name and equals and path):
+            refuse(f"--source {one}: write NAME=PATH, for example --source ror=ror-data.zip.")
+        given[name] = Path(path)
+    return given
+
+
+def _build(given: dict[str, Path], *, as_json: bool) -> None:
+    from kiem.flow import run  # noqa: PLC0415  # heavy: only when a release is made
+    from kiem.flow.sources import InputProblem  # noqa: PLC0415
+
+    made_at = stamp().isoformat()
+    try:
+        with Progress() as tell:
+            built = run.build(run.House(instance(), home()), given, made_at, tell)
+    except InputProblem as problem:
+        refuse(str(problem))
+    except run.BuildStopped as stopped:
+        refuse(f"The release was not published; the last one goes on serving.\n{stopped}", FOUND_SOMETHING)
+    peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, 1)
+    if as_json:
+        typer.echo(built.as_json(peak))
+    else:
+        said = "nothing changed" if built.unchanged else f"{built.entities} things, {built.relations} relations"
+        typer.echo(f"Release {built.release}: {said}, {built.seconds:.1f} s, {peak:.0f} MB at most.")
+
+
+@app.command()
+def demo(
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the site after building.")] = True,
+) -> None:
+    """Build the default instance from the committed register and serve the site."""
+    _build({"register": instance() / "register"}, as_json=False)
+    if serve_it:
+        serve(port=port, host=host)
+
+
+@app.command()
+def serve(
+    port: Port = 8000, host: Host = "127.0.0.1", workers: Annotated[int, typer.Option(min=1, max=64)] = 1
+) -> None:
+    """Serve the site."""
+    os.environ.setdefault("KIEM_HOME", str(home()))
+    os.environ.setdefault("KIEM_INSTANCE", str(instance()))
+    from kiem.web import server  # noqa: PLC0415  # the site is not needed for the other commands
+
+    server.serve(host, port, workers)
+
+
+@app.command()
+def status(as_json: Json = False) -> None:
+    """Say which release serves, and how fresh its sources are."""
+    from kiem.flow.releases import Shelf  # noqa: PLC0415
+
+    shelf = Shelf(home() / "releases")
+    number = shelf.current()
+    if number is None:
+        refuse(f"No release in {home()}; run `kiem build` or `kiem demo`.", FOUND_SOMETHING)
+    manifest = shelf.manifest(number)
+    if as_json:
+        told = {
+            "release": number,
+            "made_at": manifest.made_at,
+            "sources": {one.name: one.date for one in manifest.sources},
+        }
+        typer.echo(json.dumps(told))
+        return
+    typer.echo(
+        f"Release {number}, made {manifest.made_at}: {manifest.entities} things, {manifest.relations} relations."
+    )
+    for one in manifest.sources:
+        typer.echo(
+            f"  {one.name}: speaks for {one.date}; {one.read} rows, {one.claims} claims, {one.quarantined} refused."
+        )
