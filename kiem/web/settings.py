@@ -104,6 +104,8 @@ MIDDLEWARE = [
     "kiem.foundation.audit.request.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside all that makes a page, so that what is kept is what was answered.
+    *([] if DEBUG else ["kiem.web.kept.KeptPagesMiddleware"]),
     "django.middleware.gzip.GZipMiddleware",
     "kiem.web.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -5,7 +5,7 @@ from django.test import Client
 
 from kiem.foundation.catalogue import Catalogue
 from kiem.foundation.catalogue.rule import reasons, rule_of
-from tests.goals.conftest import INSTANCE
+from tests.conftest import INSTANCE
 
 
 def page(client: Client, address: str) -> str:

@@ -8,7 +8,7 @@ from django.test import override_settings
 
 from kiem.flow.run import House, build
 from kiem.foundation.catalogue import Catalogue, current
-from tests.goals.conftest import INSTANCE, MADE_AT
+from tests.conftest import INSTANCE, MADE_AT
 from tests.goals.fictitious import REGISTER, write_register
 
 

@@ -10,7 +10,7 @@ from kiem.flow.run import House, build
 from kiem.foundation.catalogue import Catalogue
 from kiem.goals.testbeds.reads import Question, pathway, plans_in, products
 from kiem.methods.pathways import Plan, Product
-from tests.goals.conftest import INSTANCE, MADE_AT
+from tests.conftest import INSTANCE, MADE_AT
 
 MARCH, TODAY = date(2026, 3, 2), date(2026, 11, 24)
 PLANS = plans_in(INSTANCE / "pathways")

@@ -57,7 +57,7 @@ def test_a_source_says_its_licence_and_what_became_of_its_rows(ask: Ask) -> None
 def test_organisations_are_those_of_the_directory(ask: Ask, catalogue: Catalogue, query: str) -> None:
     page = listing_of(catalogue, QueryDict(query), asked_of(QueryDict(query)))
     told = ask(f"/things?{query}")
-    assert [thing["id"] for thing in told["things"]] == [thing.id for thing in page.things]
+    assert [thing["id"] for thing in told["things"]] == [row.thing.id for row in page.rows]
     assert (told["total"], told["undated"]) == (page.total, page.undated)
 
 
