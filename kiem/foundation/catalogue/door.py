@@ -113,8 +113,8 @@ class Catalogue:
     def taking(self, thing: Thing, page: int) -> Taking:
         """Return a page of an organisation's projects, newest first, or of a project's participants. Two queries."""
         mine, other = ("object", "subject") if thing.kind == "project" else ("subject", "object")
-        [(total, contribution)] = self.store.rows(
-            f"SELECT count(*), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? AND property = "
+        [(total, others, contribution)] = self.store.rows(
+            f"SELECT count(*), count(DISTINCT {other}), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? AND property = "
             "'participates_in'",
             (thing.id,),
         )
@@ -130,7 +130,7 @@ class Catalogue:
             else []
         )
         money = None if contribution is None else Decimal(str(contribution)).quantize(Decimal(1))
-        return Taking(tuple(relation_of(row) for row in rows), int(str(total)), money)
+        return Taking(tuple(relation_of(row) for row in rows), int(str(total)), int(str(others)), money)
 
     def claims_by_id(self, identifiers: Sequence[str]) -> list[tuple[str, Fact]]:
         """Return claims by their own ids, each with its thing's id; at most 500."""

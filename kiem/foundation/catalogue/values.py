@@ -177,8 +177,12 @@ class ReleaseCard:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """The EU projects of an organisation, or the participants of a project: a page of them, and the sum."""
+    """The EU projects of an organisation, or the participants of a project: a page of them, and the sum.
+
+    `total` counts parts; `others` the projects or organisations, some of which take several parts.
+    """
 
     relations: tuple[Relation, ...]
     total: int
+    others: int
     contribution: Decimal | None
