@@ -56,7 +56,9 @@ def counts(everyone: Iterable[Organisation], query: Query) -> Counts:
 def _organisation(row: tuple[object, ...]) -> Organisation:
     identifier, name, started, ended, projects, *single = row
     cells = dict(zip(("type", "subsector", "sector", "region", "status", "schemes", "sources"), single, strict=True))
-    values = {name: (str(cells[name] or UNKNOWN),) for name in ("type", "subsector", "sector", "region", "status")}
+    values: dict[str, tuple[str, ...]] = {
+        name: (str(cells[name] or UNKNOWN),) for name in ("type", "subsector", "sector", "region", "status")
+    }
     values |= {name: tuple(str(cells[name] or "").split()) for name in ("schemes", "sources")}
     values["founded"] = (f"{str(started)[:3]}0" if started else UNKNOWN,)
     return Organisation(str(identifier), str(name), _day(started), _day(ended), int(str(projects)), values)
