@@ -114,8 +114,8 @@ class Catalogue:
         """Return a page of an organisation's projects, newest first, or of a project's participants. Two queries."""
         mine, other = ("object", "subject") if thing.kind == "project" else ("subject", "object")
         [(total, others, contribution)] = self.store.rows(
-            f"SELECT count(*), count(DISTINCT {other}), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? AND property = "
-            "'participates_in'",
+            f"SELECT count(*), count(DISTINCT {other}), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? "
+            "AND property = 'participates_in'",
             (thing.id,),
         )
         rows = (

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -114,7 +115,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     catalogue = current()
     hits = catalogue.text.suggest(words) if words else []
     things = catalogue.named([hit.id for hit in hits]) if hits else []
-    return render(request, "catalogue/suggestions.html", {"things": things, "words": words})
+    # The box is hidden while it is empty, and a line's end is not nothing.
+    return HttpResponse(render_to_string("catalogue/suggestions.html", {"things": things}, request).strip())
 
 
 @require_safe
@@ -146,7 +148,8 @@ def _page_asked(request: HttpRequest) -> int:
 
 def _moved(catalogue: Catalogue, kind: str, identifier: str) -> HttpResponse:
     now = catalogue.where_is(identifier) or catalogue.where_is(f"register:{identifier}")
-    there = catalogue.named([now])[0] if now else None
+    # The id of a thing that is gone is still known, but nothing stands there.
+    there = next(iter(catalogue.named([now])), None) if now else None
     if there is None or there.kind != kind:
         raise Http404(_("There is no such page in this release."))
     return redirect(

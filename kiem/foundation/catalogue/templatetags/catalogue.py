@@ -111,6 +111,16 @@ def with_unit(amount: Decimal | None, unit: str | None) -> str:
 
 
 @register.filter
+def changed(text: str | None, prop: str) -> str | None:
+    """Show what a property was or is now, as the changes keep it: a word, or a number with its table's zeros."""
+    if text is None or prop in LISTS:
+        return text and label(text, LISTS[prop])
+    whole, point, zeros = text.partition(".")
+    is_number = point and not zeros.strip("0") and whole.lstrip("-").isdecimal()
+    return whole if is_number else text
+
+
+@register.filter
 def amount(fact: Fact) -> str:
     """Show a fact's number with its unit, unless the property is called like its unit."""
     unit = None if fact.unit == fact.property or fact.unit in SILENT else fact.unit
