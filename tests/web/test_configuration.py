@@ -156,3 +156,22 @@ def manage(home: Path, *words: str, **variables: str) -> subprocess.CompletedPro
     }
     command = [sys.executable, str(HOUSE / "manage.py"), *words]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_outlines_are_named_by_the_instance_or_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('outlines = "areas.geojson"\n' + WHOLE)
+    (tmp_path / "areas.geojson").write_text("{}")
+
+    assert read_instance(tmp_path).outlines == tmp_path / "areas.geojson"
+    assert read_instance(HOUSE / "instance").outlines is None
+    assert Environment({"KIEM_OUTLINES": str(tmp_path / "areas.geojson")}).outlines == tmp_path / "areas.geojson"
+    assert Environment({}).outlines is None
+
+
+@pytest.mark.parametrize("name", ["missing.geojson", "settings.toml"])
+def test_outlines_that_are_none_are_refused_with_the_remedy(name: str, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(f'outlines = "{name}"\n' + WHOLE)
+    with pytest.raises(WrongSetting, match=r"ends in \.geojson"):
+        read_instance(tmp_path)
+    with pytest.raises(WrongSetting, match="KIEM_OUTLINES"):
+        _ = Environment({"KIEM_OUTLINES": str(tmp_path / name)}).outlines
