@@ -111,20 +111,24 @@ class Catalogue:
         return tuple(fact_of(row) for row in rows)
 
     def taking(self, thing: Thing, page: int) -> Taking:
-        """Return a page of an organisation's projects, newest first, or of a project's participants. Two queries."""
+        """Return a page of an organisation's projects, newest first, or of a project's participants. Two queries.
+
+        A page after the last one is the last one.
+        """
         mine, other = ("object", "subject") if thing.kind == "project" else ("subject", "object")
         [(total, others, contribution)] = self.store.rows(
             f"SELECT count(*), count(DISTINCT {other}), sum(CAST(number AS REAL)) FROM relation WHERE {mine} = ? "
             "AND property = 'participates_in'",
             (thing.id,),
         )
+        last = max(1, -(-int(str(total)) // TAKING_PAGE))
         rows = (
             self.store.rows(
                 f"SELECT {RELATION} FROM (SELECT *, {other} AS other, {int(mine == 'subject')} AS outgoing FROM "
                 "relation "
                 f"WHERE {mine} = ? AND property = 'participates_in') AS r JOIN thing AS t ON t.id = r.other "
                 "ORDER BY r.valid_from DESC, CAST(r.number AS REAL) DESC, t.name LIMIT ? OFFSET ?",
-                (thing.id, TAKING_PAGE, (page - 1) * TAKING_PAGE),
+                (thing.id, TAKING_PAGE, (min(page, last) - 1) * TAKING_PAGE),
             )
             if total
             else []

@@ -1,11 +1,16 @@
 """How fresh a fact is: one of the four states of the claim mark."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 
+from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.values import Fact, ReleaseCard
 
 FADING = {"employees": 3, "status": 3}
 """Properties that change by themselves: years after which what was true then is stale."""
+
+WORST = ("contradicted", "stale", "fresh")
+"""The states, the worst first."""
 
 
 def state_of(fact: Fact, release: ReleaseCard, today: datetime.date) -> str:
@@ -19,6 +24,33 @@ def state_of(fact: Fact, release: ReleaseCard, today: datetime.date) -> str:
     years = FADING.get(fact.property)
     if years and fact.valid_from and fact.valid_from.year + years < release.date.year:
         return "stale"
-    source = fact.snapshot.partition("@")[0]
-    stale_after = {card.name: card.stale_after for card in release.sources}.get(source)
-    return "stale" if stale_after and stale_after < today else "fresh"
+    return "stale" if fact.snapshot.partition("@")[0] in _past_shelf_life(release, today) else "fresh"
+
+
+def worst_states(
+    catalogue: Catalogue, identifiers: Sequence[str], properties: Sequence[str], today: datetime.date
+) -> Mapping[str, str]:
+    """Return for each thing the worst state of these properties' first facts; things without any are left out.
+
+    One query, of few cells: a list needs a mark a row, not the facts. At most 500 things.
+    """
+    release = catalogue.release
+    stale, fades = _past_shelf_life(release, today), {name for name in properties if name in FADING}
+    things, wanted = ", ".join("?" * len(identifiers)), ", ".join("?" * len(properties))
+    rows = catalogue.store.rows(
+        f"SELECT thing, property, disputed, valid_from, snapshot FROM claim WHERE thing IN ({things}) "
+        f"AND property IN ({wanted}) AND place = 1 AND withdrawn_at IS NULL",
+        (*identifiers, *properties),
+    )
+    worst: dict[str, str] = {}
+    for thing, prop, disputed, valid_from, snapshot in rows:
+        is_faded = prop in fades and valid_from and int(str(valid_from)[:4]) + FADING[str(prop)] < release.date.year
+        is_stale = is_faded or str(snapshot).partition("@")[0] in stale
+        state = "contradicted" if disputed else "stale" if is_stale else "fresh"
+        known = worst.get(str(thing), "fresh")
+        worst[str(thing)] = min(state, known, key=WORST.index)
+    return worst
+
+
+def _past_shelf_life(release: ReleaseCard, today: datetime.date) -> set[str]:
+    return {card.name for card in release.sources if card.stale_after < today}

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kiem.foundation.catalogue.chains import first_facts
 from kiem.foundation.catalogue.directory import FACETS, SORTS, UNKNOWN, Answer, Directory, Query
 from kiem.foundation.catalogue.door import Catalogue
-from kiem.foundation.catalogue.freshness import state_of
+from kiem.foundation.catalogue.freshness import worst_states
 from kiem.foundation.catalogue.labels import label
 from kiem.foundation.catalogue.values import Thing
 from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, pager_of
@@ -22,7 +21,6 @@ PAGE = 20
 LONGEST_FACET = 14
 LONGEST_WORDS = 200
 IN_A_ROW = ("type", "subsector", "status", "city", "country", "founded")
-WORST = ("contradicted", "stale", "fresh")
 LABELS = {
     "type": gettext_lazy("Kind"),
     "subsector": gettext_lazy("Subsector"),
@@ -127,13 +125,10 @@ def listing_of(catalogue: Catalogue, address: QueryDict, asked: Asked) -> Listin
 
 
 def _rows(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Row]:
-    states: dict[str, set[str]] = {}
-    today, home = timezone.localdate(), reverse("catalogue:home")
-    for (identifier, _prop), fact in first_facts(catalogue, ids, IN_A_ROW).items():
-        states.setdefault(identifier, set()).add(state_of(fact, catalogue.release, today))
+    states = worst_states(catalogue, ids, IN_A_ROW, timezone.localdate())
+    home = reverse("catalogue:home")
     for thing in catalogue.named(ids):
-        found = states.get(thing.id, set())
-        yield Row(thing, min(found, key=WORST.index, default="fresh"), f"{home}{thing.address}?claims=all#claims")
+        yield Row(thing, states.get(thing.id, "fresh"), f"{home}{thing.address}?claims=all#claims")
 
 
 def _choices(name: str, answer: Answer, asked: Asked) -> list[tuple[str, str, int]]:

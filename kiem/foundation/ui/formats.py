@@ -41,7 +41,11 @@ def _number_words(value: Number, decimals: int | None, locale: Locale) -> str:
 
 def euro_words(value: Number, style: str = "") -> str:
     """Write an amount in euro; cents where there are any; `style` `short` says millions, `whole` leaves cents out."""
-    locale = locale_of()
+    return _euro_words(value, style, locale_of())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _euro_words(value: Number, style: str, locale: Locale) -> str:
     if style == "short":
         return str(format_compact_currency(value, "EUR", locale=locale, fraction_digits=1))
     if style == "whole":

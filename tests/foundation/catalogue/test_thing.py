@@ -142,6 +142,14 @@ def test_an_organisations_projects_come_with_their_sum(client: Client, three_sou
     assert re.search(r"affiliated party 2023-2026 unknown", text)
 
 
+@pytest.mark.parametrize("page", ["0", "1", "2", "99999", "x", "9" * 30])
+def test_a_page_of_projects_that_is_not_there_is_one_that_is(
+    client: Client, three_sources: Catalogue, page: str
+) -> None:
+    address = address_of(three_sources, "register:sample-university")
+    assert "Fictitious vaccines for sample fish" in html_of(client, f"{address}?page={page}")
+
+
 def test_the_claims_of_taking_part_stand_with_the_projects(client: Client, three_sources: Catalogue) -> None:
     address = address_of(three_sources, "register:sample-university")
     claims = html_of(client, f"{address}?claims=participates_in").partition('id="claims"')[2].partition("</section>")[0]

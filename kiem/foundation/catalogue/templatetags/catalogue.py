@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from kiem.flow.vocabulary import vocabulary
 from kiem.foundation.catalogue.freshness import state_of
@@ -168,6 +168,17 @@ def round_name(name: str) -> str:
 def freshness(fact: Fact, release: ReleaseCard) -> str:
     """Return the state of a fact's claim mark."""
     return state_of(fact, release, timezone.localdate())
+
+
+@register.filter
+def beside(relation: Relation) -> str:
+    """Show what stands beside a relation's name: the round, its amount, the years, as far as they are known."""
+    money = "" if relation.number is None else euro(relation.number, "short")
+    if money and relation.property == "invests_in":
+        money = gettext("%(money)s whole round") % {"money": money}
+    # An event's own page says when it was; beside each that it concerns, the year would only repeat itself.
+    years = "" if relation.property == "concerns" else period(relation)
+    return " · ".join(part for part in (relation.value and round_name(relation.value), money, years) if part)
 
 
 @register.filter

@@ -1,20 +1,30 @@
 """`{% load ui %}`: the claim mark, the label of a kind, and numbers and dates in the page's language."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from urllib.parse import quote
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from kiem.foundation.ui.formats import Number, date_words, euro_words, number_words
-from kiem.foundation.ui.marks import KindMark, claim_mark_of, kind_mark_of
+from kiem.foundation.ui.lists import Choice
+from kiem.foundation.ui.marks import ClaimMark, KindMark, claim_mark_of, kind_mark_of
 
-__all__ = ["claim_mark", "day", "euro", "kind", "kind_path", "kind_shape", "number", "register", "unknown"]
+__all__ = ["choices", "claim_mark", "day", "euro", "kind", "kind_path", "kind_shape", "number", "register", "unknown"]
 
 register = template.Library()
+
+MARK = '<a class="claim {}" href="{}" aria-label="{}" title="{}">{}</a>'
+CHOICE = (
+    '<li><a href="{}" rel="nofollow"{}><i class="box" aria-hidden="true"></i><span>{}</span>'
+    '<span class="num">{}</span></a></li>'
+)
+CURRENT, NOT_CURRENT = SafeString(' aria-current="true"'), SafeString("")
 
 
 @register.filter
@@ -53,19 +63,30 @@ def claim_mark(state: str, about: str, property: str = "", url: str = "") -> Saf
 
     `property` leads to `?claims=property#claims` on the same page; `url` leads elsewhere.
     """
-    mark = claim_mark_of(state)
-    href = url or f"?claims={quote(property)}#claims"
-    name = gettext("Who says so: %(about)s (%(state)s)") % {"about": about, "state": mark.label}
+    name, label, leaf = _mark_of(state, get_language())
     return format_html(
-        '<a class="claim {}" href="{}" aria-label="{}" title="{}"><svg viewBox="0 0 12 12"'
-        ' aria-hidden="true" focusable="false">{}{}</svg></a>',
-        mark.state,
-        href,
-        name,
-        mark.label,
-        format_html('<path d="{}"/>', mark.filled) if mark.filled else "",
-        format_html('<path class="hollow" d="{}"/>', mark.hollow) if mark.hollow else "",
+        MARK, state, url or f"?claims={quote(property)}#claims", name % {"about": about, "state": label}, label, leaf
     )
+
+
+# A page has a hundred marks of four states: their words and leaves are looked up once a language.
+@cache
+def _mark_of(state: str, language: str | None) -> tuple[str, str, SafeString]:
+    del language
+    mark = claim_mark_of(state)
+    return gettext("Who says so: %(about)s (%(state)s)"), mark.label, _leaf(mark)
+
+
+def _leaf(mark: ClaimMark) -> SafeString:
+    filled = format_html('<path d="{}"/>', mark.filled) if mark.filled else ""
+    hollow = format_html('<path class="hollow" d="{}"/>', mark.hollow) if mark.hollow else ""
+    return format_html('<svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}{}</svg>', filled, hollow)
+
+
+@register.simple_tag
+def choices(several: Iterable[Choice]) -> SafeString:
+    """List of a facet's choices; written here and not in a template, because a page has a hundred of them."""
+    return format_html_join("\n", CHOICE, ((one.href, _current(one), one.label, number(one.count)) for one in several))
 
 
 @register.simple_tag
@@ -85,6 +106,10 @@ def kind_shape(name: str) -> SafeString:
 def kind_path(name: str) -> str:
     """Path of a kind's shape around the origin, six units to each side, for drawings."""
     return kind_mark_of(name).path
+
+
+def _current(choice: Choice) -> SafeString:
+    return CURRENT if choice.is_chosen else NOT_CURRENT
 
 
 def _shape(mark: KindMark) -> SafeString:
