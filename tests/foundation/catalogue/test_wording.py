@@ -1,6 +1,7 @@
 """How a fact is written: in the page's language, with its unit, to its precision."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,6 +48,13 @@ FACT = Fact(
 SOURCE = SourceCard("register", "", "", "", "", None, None, "", SEEN, datetime.date(2027, 11, 23), 1, 1, 0, ())
 RELEASE = ReleaseCard(1, SEEN, "", None, 1, 1, (SOURCE,))
 TIE = Relation("owns", True, "k1", "organisation", "A", "a", None, True, None, None, None, None, None, "page", "0")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English, whatever page another test read last."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(
