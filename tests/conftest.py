@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import settings
 
 from kiem.flow.run import House, build
@@ -60,6 +61,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("KIEM_WITHOUT_SHARED") == "1" and not IN_CI:
             pytest.skip(message)
         pytest.fail(message, pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Start every test in English, whatever language the page of the test before was in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,8 @@ class KeptPagesMiddleware:
 def _is_public(response: HttpResponse) -> bool:
     control = response.headers.get("Cache-Control", "")
     own = "private" in control or "no-store" in control or response.cookies
-    return response.status_code == HTTPStatus.OK and not own and not response.streaming
+    page = response.headers.get("Content-Type", "").startswith("text/html")
+    return page and response.status_code == HTTPStatus.OK and not own and not response.streaming
 
 
 def _not_modified(tag: str) -> HttpResponse:
