@@ -1,0 +1,99 @@
+"""What holds of every kind of page: anyone can read it, on any screen, and nobody else hears of it."""
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import Site
+from tests.journeys.readers import DESK, TELEPHONE, Reader, reader
+
+PAGES = {
+    "first": "/en/",
+    "directory": "/en/ecosystem/",
+    "search": "/en/ecosystem/?q=bio&type=company&on=2015-01-01",
+    "nobody": "/en/ecosystem/?type=wizard",
+    "bad question": "/en/ecosystem/?on=yesterday",
+    "map": "/en/ecosystem/?view=map",
+    "changes": "/en/changes/",
+    "about": "/en/about/",
+    "style": "/style",
+    "discover": "/en/discover/",
+    "connect": "/en/connect/",
+    "test": "/en/test/",
+    "fund": "/en/fund/",
+    "press": "/en/press/",
+    "story": "/en/story/",
+    "rank": "/en/rank/",
+    "sign in": "/en/account/login/",
+    "not there": "/en/nowhere/",
+}
+KINDS = ("organisation", "project", "event", "instrument", "pathway_step", "published_figure", "peer")
+EVERY = (*PAGES, *KINDS, "claims", "organisation in French", "project in Dutch")
+DIRECTORY_BYTES = 60_000
+
+
+@pytest.fixture(scope="module")
+def one(browser: Browser, site: Site) -> Iterator[Reader]:
+    """Return a reader who goes from page to page."""
+    with reader(browser, site) as one:
+        yield one
+
+
+def address(site: Site, name: str) -> str:
+    """Return where a page of that name is."""
+    if name in PAGES:
+        return PAGES[name]
+    if name == "claims":
+        return f"{site.pages['organisation']}?claims=all"
+    kind, _, language = name.partition(" in ")
+    code = {"": "en", "French": "fr", "Dutch": "nl"}[language]
+    return site.pages[kind].replace("/en/", f"/{code}/")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_everyone_can_read_it_in_light_and_dark_wide_and_narrow(one: Reader, site: Site, name: str) -> None:
+    one.complaints.clear()
+    one.page.goto(address(site, name))
+    found = {}
+    for screen, size in (("desk", DESK), ("telephone", TELEPHONE)):
+        one.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        for theme in ("light", "dark"):
+            one.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+            violations = Axe().run(one.page).response["violations"]
+            found |= {f"{screen} {theme} {each['id']}": targets(each) for each in violations}
+        assert overflow(one.page) <= 0, f"{name} is wider than the {screen}"
+    assert found == {}
+    # A page that is not there is answered so, and the browser says it.
+    assert [said for said in one.complaints if "404" not in said and "400" not in said] == []
+    assert one.elsewhere == []
+
+
+def targets(violation: dict[str, list[dict[str, object]]]) -> list[object]:
+    """Return what a violation was found in."""
+    return [node["target"] for node in violation["nodes"]][:5]
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels a page is wider than the screen."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return found
+
+
+def test_the_directory_is_light(browser: Browser, site: Site) -> None:
+    with reader(browser, site) as newcomer:
+        sizes: dict[str, int] = {}
+        newcomer.page.on("response", lambda got: sizes.update({got.url: len(gzip.compress(got.body()))}))
+        newcomer.page.goto("/en/ecosystem/", wait_until="networkidle")
+        assert len(sizes) >= 4
+        assert sum(sizes.values()) <= DIRECTORY_BYTES, sizes
+
+
+def test_a_page_prints_without_what_only_a_screen_needs(one: Reader, site: Site) -> None:
+    one.page.goto(site.pages["organisation"])
+    one.page.emulate_media(media="print")
+    hidden = [one.page.locator(name).first.is_hidden() for name in (".sections", ".choices", ".search", ".downloads")]
+    one.page.emulate_media(media="screen")
+    assert hidden == [True] * 4
