@@ -57,7 +57,7 @@ def address(site: Site, name: str) -> str:
 def test_everyone_can_read_it_in_light_and_dark_wide_and_narrow(one: Reader, site: Site, name: str) -> None:
     one.complaints.clear()
     one.page.goto(address(site, name))
-    found = {}
+    found: dict[str, list[object]] = {}
     for screen, size in (("desk", DESK), ("telephone", TELEPHONE)):
         one.page.set_viewport_size({"width": size["width"], "height": size["height"]})
         for theme in ("light", "dark"):
