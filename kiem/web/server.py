@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TARGET = "kiem.web.wsgi:application"
 STAMP = "made-from"
+PATIENCE = 10
+"""Seconds a worker has to finish its page when the server stops: one told so while it starts does not hear it."""
 
 
 def serve(host: str, port: int, workers: int) -> None:
@@ -39,6 +41,7 @@ def serve(host: str, port: int, workers: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
     ).serve()
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -40,8 +39,12 @@ def served(home: Path) -> Iterator[tuple[HTTPConnection, subprocess.Popen[str]]]
         with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
             yield connection, process
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
+        process.terminate()
+        try:
+            process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
 
 def wait_for(port: int) -> None:
@@ -75,7 +78,7 @@ def test_a_fresh_house_is_brought_up_to_date_and_answers(house: Path) -> None:
         sheet = re.search(r'href="(/static/ui/kiem\.[0-9a-f]+\.css)"', page.decode())
         assert sheet is not None
         style_status, style_headers, _ = ask(connection, sheet[1])
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         told = process.stderr.readline() if process.stderr else ""
 
     assert (status, health) == (200, b'{"status": "ok"}')

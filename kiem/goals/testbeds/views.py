@@ -1,5 +1,6 @@
 """Pages of the goal Test: a view reads the address, asks for one pathway, and renders."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -25,11 +26,14 @@ __all__ = ["index", "pathway_csv", "pathway_ics", "pathway_json"]
 def index(request: HttpRequest) -> HttpResponse:
     """Show a product's pathway from a filing date; without a question, a medicinal product filed today."""
     catalogue, today = current(), timezone.localdate()
+    known = products(catalogue)
+    if not known:
+        return render(request, "testbeds/index.html", {"release": catalogue.release})
     asked = {
-        "product": request.GET.get("product", Product.MEDICINAL_PRODUCT),
+        "product": request.GET.get("product", _first_shown(known)),
         "file_on": request.GET.get("file_on") or today.isoformat(),
     }
-    form = PathwayForm(asked, products(catalogue))
+    form = PathwayForm(asked, known)
     context: dict[str, object] = {"form": form, "release": catalogue.release}
     if not form.is_valid():
         return render(request, "testbeds/index.html", context, status=400)
@@ -69,6 +73,10 @@ def pathway_json(request: HttpRequest, product: str) -> HttpResponse:
     catalogue = current()
     found = _found(catalogue, _question(request, product))
     return JsonResponse({"release": catalogue.release.number, "as_of": catalogue.release.date, **found.record})
+
+
+def _first_shown(known: Sequence[str]) -> str:
+    return str(Product.MEDICINAL_PRODUCT) if Product.MEDICINAL_PRODUCT in known else known[0]
 
 
 def _question(request: HttpRequest, product: str) -> Question:

@@ -44,6 +44,8 @@ def copy_file(source: Path, target: Path) -> FileEntry:
         while block := reading.read(BLOCK):
             digest.update(block)
             size += writing.write(block)
+        writing.flush()
+        os.fsync(writing.fileno())
     return FileEntry(size, digest.hexdigest())
 
 
@@ -87,8 +89,8 @@ def alone(home: Path, tell: Tell) -> Iterator[None]:
 
 
 def sync_tree(folder: Path) -> None:
-    """Let everything in the folder reach the disk."""
-    for path in [*folder.rglob("*"), folder]:
+    """Let the names of everything in the folder reach the disk; `copy_file` sees to the content."""
+    for path in [*(path for path in folder.rglob("*") if path.is_dir()), folder]:
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)

@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from kiem.web.backup import postgres, sqlite
 from kiem.web.backup.account import Account, BackupProblem, DatabaseEntry
-from kiem.web.backup.files import BEFORE, MADE_AGAIN, Tell, alone, check_files, copy_file, copy_files, remove
+from kiem.web.backup.files import BEFORE, MADE_AGAIN, Tell, alone, check_files, copy_file, copy_files, remove, sync_tree
 from kiem.web.backup.making import DATABASE, HOME, database_file
 from kiem.web.backup.switch import Move, switch, take_back
 
@@ -71,6 +71,8 @@ class Restore:
         tell(f"Writing {len(wanted)} files …")
         copy_files({name: (self.folder / HOME / name, self.staged / name) for name in wanted}, tell)
         check_files(self.staged, wanted)
+        if wanted:
+            sync_tree(self.staged)
         if self.account.database is not None:
             tell("Writing the database …")
             self._prepare_database(self.account.database)

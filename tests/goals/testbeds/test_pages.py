@@ -2,15 +2,19 @@
 
 import csv
 import io
+import shutil
+from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from icalendar import Calendar as Collection
 
+from kiem.flow.run import House, build
 from kiem.foundation.catalogue import Catalogue
 from kiem.goals.testbeds.words import GAPS, MILESTONES, PRODUCTS, RULES, checked_words, product_words
 from kiem.methods.pathways import Gap, Milestone, Product
 from kiem.methods.workdays import CountingRule
+from tests.conftest import INSTANCE, MADE_AT
 
 pytestmark = pytest.mark.usefixtures("register")
 TRIAL = "/en/test/?product=medicinal_product&file_on=2026-03-02"
@@ -32,6 +36,21 @@ def test_the_page_answers_when_the_first_trial_could_start(client: Client) -> No
 
 def test_without_a_question_a_medicinal_product_is_shown(client: Client) -> None:
     assert '<option value="medicinal_product" selected>' in page(client, "/en/test/")
+
+
+def test_a_release_without_a_pathway_says_so(client: Client, house_of_three: Path) -> None:
+    with override_settings(KIEM_HOME=house_of_three):
+        assert "No pathway in this release" in page(client, "/en/test/")
+
+
+def test_a_release_without_the_usual_product_shows_its_first_one(client: Client, tmp_path: Path) -> None:
+    register = shutil.copytree(INSTANCE / "register", tmp_path / "register")
+    steps = (register / "regulatory_pathways.csv").read_text().splitlines(keepends=True)
+    (register / "regulatory_pathways.csv").write_text("".join([steps[0], *(s for s in steps if s.startswith("ivd,"))]))
+    build(House(INSTANCE, tmp_path / "home"), {"register": register}, MADE_AT)
+
+    with override_settings(KIEM_HOME=tmp_path / "home"):
+        assert '<option value="ivd" selected>' in page(client, "/en/test/")
 
 
 @pytest.mark.parametrize("product", list(Product))
