@@ -123,7 +123,7 @@ def test_settings_that_do_not_fit_the_place_are_found(home: Path, changes: dict[
 
 
 def test_a_full_disk_is_found(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda _home: shutil._ntuple_diskusage(10, 9, 1))  # type: ignore[attr-defined]  # the only maker of it
+    monkeypatch.setattr("shutil.disk_usage", lambda _home: shutil._ntuple_diskusage(10, 9, 1))
     assert [finding.check for finding in amiss(home)] == ["disk"]
 
 
