@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 from kiem.flow.claims import history_sql
@@ -39,6 +40,7 @@ from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput
 from kiem.flow.vocabulary import vocabulary
 
 FLOW = Path(__file__).parent
+ENGINES = ("duckdb", "pyarrow", "tantivy")
 Tell = Callable[[str], None]
 
 
@@ -175,8 +177,8 @@ def _key(house: House, snapshots: Sequence[Snapshot]) -> str:
 
 
 def flow_code() -> str:
-    """Return a hash of the flow's code and vocabulary: another code may make another release of the same sources."""
-    digest = hashlib.sha256()
+    """Return a hash of the flow's code, words and engines: another may make another release of the same sources."""
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in ENGINES).encode())
     for file in sorted([*FLOW.rglob("*.py"), *FLOW.rglob("*.yml")]):
         digest.update(str(file.relative_to(FLOW)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
@@ -194,6 +196,8 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     shelf = house.shelf
     current = shelf.current()
     previous = None if current is None else shelf.folder(current)
+    # Of another code's release nothing is copied.
+    kin = previous if current is not None and shelf.manifest(current).code == flow_code() else None
     number = (current or 0) + 1
     staged = house.home / "work" / "release"
     shutil.rmtree(staged, ignore_errors=True)
@@ -209,7 +213,7 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     manifest.write(staged)
     tell("Writing the catalogue, the text index and the figures …")
     figures = partial(make_figures, instance=house.instance, spill=house.home / "work" / "spill-figures")
-    side_by_side([index_text, write_catalogue, figures], staged)
+    side_by_side([partial(index_text, before=kin), partial(write_catalogue, before=kin), figures], staged)
     shelf.put(staged, number)
     return manifest
 

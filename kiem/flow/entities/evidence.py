@@ -4,7 +4,9 @@ The statistical matcher will add its own edges here; nothing after this module k
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+import pyarrow as pa
 
 from kiem.flow.engine import Engine
 from kiem.flow.entities.grouping import Edge
@@ -113,7 +115,7 @@ def _domain_edges(engine: Engine) -> Iterable[Edge]:
         "SELECT l.about, r.about, l.domain FROM sole AS l JOIN sole AS r ON l.domain = r.domain "
         "AND l.country = r.country AND l.register < r.register ORDER BY 1, 2"
     )
-    words = _words(engine)
+    words = _words(engine, {str(record) for pair in pairs for record in pair[:2]})
     for left, right, domain in pairs:
         if words[str(left)] & words[str(right)]:
             first, second = sorted((str(left), str(right)))
@@ -130,10 +132,13 @@ EMPTY_WORDS = frozenset(
 )
 
 
-def _words(engine: Engine) -> defaultdict[str, set[str]]:
+def _words(engine: Engine, records: Collection[str]) -> defaultdict[str, set[str]]:
+    """Return the telling words of the records' names."""
     words: defaultdict[str, set[str]] = defaultdict(set)
-    for about, name in engine.rows("SELECT about, name FROM name_key"):
+    engine.load("asked", pa.table({"record": pa.array(sorted(records), pa.string())}))
+    for about, name in engine.rows("SELECT about, name FROM name_key JOIN asked ON record = about"):
         words[str(about)] |= {w for w in str(name).split() if len(w) >= SHORTEST_WORD and w not in EMPTY_WORDS}
+    engine.drop("asked")
     return words
 
 

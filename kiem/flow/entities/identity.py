@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 PRIORITY = {"register": 0, "ror": 1, "pic": 2}
@@ -31,37 +31,25 @@ def assign_ids(group_of: Mapping[str, str], before: Mapping[str, str]) -> Assign
     PIC, then by name) stays and the others move to it. Where a group split, the part with that first record keeps it.
     """
     groups: dict[str, list[str]] = defaultdict(list)
-    for record, root in group_of.items():
-        groups[root].append(record)
-    ordered = [sorted(records, key=_priority) for records in groups.values()]
-    ordered.sort(key=lambda records: _priority(records[0]))
-    holder = _holders(ordered, before)
+    # Which group may keep an old id: the one with the first of its records.
+    holder: dict[str, str] = {}
+    for record in sorted(group_of, key=_priority):
+        groups[group_of[record]].append(record)
+        if record in before:
+            holder.setdefault(before[record], group_of[record])
     id_of: dict[str, str] = {}
     moved: dict[str, str] = {}
     taken = set(before.values())
-    for turn, records in enumerate(ordered):
-        held = [before[record] for record in records if before.get(record) and holder[before[record]] == turn]
-        chosen = held[0] if held else _fresh(records, taken)
+    for root, records in groups.items():
+        held = [before[record] for record in records if record in before and holder[before[record]] == root]
+        chosen = held[0] if held else _fresh(records[0], taken)
         taken.add(chosen)
         moved.update({old: chosen for old in held if old != chosen})
         id_of.update(dict.fromkeys(records, chosen))
     return Assigned(id_of, moved)
 
 
-def _holders(ordered: list[list[str]], before: Mapping[str, str]) -> dict[str, int]:
-    """Return for each old id the group that may keep it: the one with the first of its records."""
-    holder: dict[str, tuple[tuple[int, str], int]] = {}
-    for turn, records in enumerate(ordered):
-        for record in records:
-            old = before.get(record)
-            if old is not None:
-                claim = (_priority(record), turn)
-                holder[old] = min(holder.get(old, claim), claim)
-    return {old: turn for old, (_, turn) in holder.items()}
-
-
-def _fresh(records: Iterable[str], taken: set[str]) -> str:
-    first = min(records, key=_priority)
+def _fresh(first: str, taken: Collection[str]) -> str:
     candidate, attempt = minted(first), 0
     while candidate in taken:
         attempt += 1

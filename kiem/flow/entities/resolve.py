@@ -1,6 +1,6 @@
 """From claims to who is who."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -38,11 +38,12 @@ def resolve(engine: Engine, judgements: Sequence[Judgement], ledger: Ledger) -> 
         str(about): str(kind)
         for about, kind in engine.rows("SELECT about, min(kind) FROM claims GROUP BY about ORDER BY about")
     }
-    numbers = _numbers(engine, kinds)
     known = [j for j in judgements if j.left in kinds and j.right in kinds]
     evidence = edges(engine) + [Edge(0, *j.pair, f"{JUDGED} by {j.by}: {j.reason}") for j in known if j.verdict == SAME]
+    numbers = _numbers(engine, evidence)
     grouping = group(numbers, evidence, [j.pair for j in known if j.verdict == DIFFERENT])
-    assigned = assign_ids(grouping.group_of, ledger.id_of)
+    # A record that no edge touches is a group of its own.
+    assigned = assign_ids({record: grouping.group_of.get(record, record) for record in kinds}, ledger.id_of)
     engine.load(
         "members",
         _table(
@@ -74,13 +75,16 @@ def resolve(engine: Engine, judgements: Sequence[Judgement], ledger: Ledger) -> 
     return Resolution(len(set(assigned.id_of.values())), len(grouping.doubts))
 
 
-def _numbers(engine: Engine, kinds: Mapping[str, str]) -> dict[str, list[str]]:
-    numbers: dict[str, list[str]] = {record: [] for record in kinds}
+def _numbers(engine: Engine, evidence: Iterable[Edge]) -> dict[str, list[str]]:
+    """Return the identifiers of every record that an edge touches."""
+    numbers: dict[str, list[str]] = {record: [] for edge in evidence for record in (edge.left, edge.right)}
+    engine.load("touched", _table({"record": sorted(numbers)}))
     for about, value in engine.rows(
-        "SELECT about, value FROM claims WHERE kind = 'organisation' AND property = 'identifier' AND "
+        "SELECT about, value FROM claims JOIN touched ON record = about WHERE property = 'identifier' AND "
         "withdrawn_at IS NULL"
     ):
         numbers[str(about)].append(str(value))
+    engine.drop("touched")
     return numbers
 
 

@@ -2,7 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tantivy import Document as Entry
@@ -13,7 +14,7 @@ from kiem.flow.search.rows import RowWriter
 from kiem.flow.search.schema import START_LENGTH, damped, register_analysers, schema, tier
 from kiem.flow.search.words import cleaned, joined, keys, words
 
-__all__ = ["build_index"]
+__all__ = ["build_index", "patch_index"]
 
 _MEMORY = 2_000_000_000
 """Bytes that the writer may fill before it begins a second part, in which equals would be sorted apart."""
@@ -31,32 +32,54 @@ def build_index(folder: Path, documents: Iterable[Document], *, progress: Callab
     stood there still stands (a crash between the two renames leaves it beside, as `<name>.old`).
     Raises ValueError for an id that comes twice or is not printable.
     """
+    with _beside(folder) as beside:
+        index = Index(schema(), str(beside), reuse=False, sort_by_field="id")
+        return _write(beside, index, ((), documents), progress or _unheard)
+
+
+def patch_index(old: Path, folder: Path, gone: Iterable[str], fresh: Iterable[Document]) -> None:
+    """Write into `folder` the index `old` without the documents `gone` and with the `fresh` ones; `old` stays.
+
+    It finds what an index built anew finds; only equals may stand in another order, and how rare a word is counts what
+    is gone too, until tantivy merges the parts. Rows of what is gone stay. The folder appears only when all is written.
+    Raises ValueError for a fresh id that comes twice.
+    """
+    with _beside(folder) as beside:
+        shutil.copytree(old, beside, dirs_exist_ok=True)
+        _write(beside, Index.open(str(beside)), (gone, fresh), _unheard)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give a folder to write in, which takes its place when the block has ended well."""
     beside = folder.with_name(f"{folder.name}.building")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
-        count = _write(beside, documents, progress or _unheard)
+        yield beside
         _settle(beside)
         _exchange(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return count
 
 
-def _write(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> int:
-    index = Index(schema(), str(folder), reuse=False, sort_by_field="id")
+def _write(
+    folder: Path, index: Index, exchanged: tuple[Iterable[str], Iterable[Document]], progress: Callable[[int], None]
+) -> int:
+    gone, documents = exchanged
     register_analysers(index)
     writer = index.writer(heap_size=_MEMORY, num_threads=1)
     rows = RowWriter(folder)
     seen: set[str] = set()
     try:
-        for row, document in enumerate(documents):
+        for identifier in gone:
+            writer.delete_documents_by_term("id", identifier)
+        for document in documents:
             if document.id in seen:
                 problem = f"two documents have the id {document.id!r}; the second is {document.name!r}"
                 raise ValueError(problem)
             seen.add(document.id)
-            rows.add(document)
-            writer.add_document(_entry(document, row))
+            writer.add_document(_entry(document, rows.add(document)))
             if len(seen) % _STEP == 0:
                 progress(len(seen))
         writer.commit()

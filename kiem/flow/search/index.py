@@ -31,6 +31,9 @@ _VERY_COMMON = 100_000
 
 _LAYER = 1_000_000.0
 
+_EQUALS = 50
+"""How many equals beyond the last that is wanted are put in order where the index has several parts."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
@@ -52,7 +55,7 @@ class TextIndex:
         self._rows = Rows(folder)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._searcher.num_docs
 
     def find(
         self, words: str, *, kind: str | None = None, ecosystem: bool | None = None, limit: int = 20, offset: int = 0
@@ -155,12 +158,18 @@ class TextIndex:
     def _best(self, query: Query, most: int, *, weighted: bool = True) -> tuple[list[_Ranked], int]:
         """The best rows of a query, and how many it finds (0 when unweighted, where nobody asks).
 
-        Equals come in the order of the index, which is that of their ids.
+        Equals come in the order of their ids: that is the order of a part of the index; an index of several parts is
+        asked for some more, so that their equals can be put in order too.
         """
         weight = "prominence" if weighted else None
-        result = self._searcher.search(query, most, count=weighted, weight_by_field=weight)
+        parted = self._searcher.num_segments > 1
+        asked = most + _EQUALS if parted else most
+        result = self._searcher.search(query, asked, count=weighted, weight_by_field=weight)
         ranked_rows = zip(result.hits, self._row_numbers(result), strict=True)
-        return [_Ranked(hit[0], row) for hit, row in ranked_rows], _counted(result) if weighted else 0
+        found = [_Ranked(hit[0], row) for hit, row in ranked_rows]
+        if parted:
+            found.sort(key=lambda one: (-one.score, self._rows.id(one.row)))
+        return found[:most], _counted(result) if weighted else 0
 
     def _collected(self, queries: Iterable[Query], narrowing: Sequence[Query], limit: int) -> list[_Ranked]:
         """The best of each query in turn, each thing once, until there are enough."""

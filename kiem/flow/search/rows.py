@@ -20,12 +20,16 @@ class RowWriter:
     """Writes rows into a folder: `id, tab, JSON of [kind, name], newline`, and where each begins."""
 
     def __init__(self, folder: Path) -> None:
-        self._text: BinaryIO = (folder / _TEXT).open("wb")
-        self._places: BinaryIO = (folder / _PLACES).open("wb")
-        self._at = 0
+        """Begin in the folder, or go on after the rows that stand there."""
+        self._text: BinaryIO = (folder / _TEXT).open("ab")
+        self._places: BinaryIO = (folder / _PLACES).open("ab")
+        self._at = self._text.tell()
+        # The end of the last row is where the next one begins: it is written again with it.
+        self._count = max(self._places.tell() // _PLACE.size - 1, 0)
+        self._places.truncate(self._count * _PLACE.size)
 
-    def add(self, document: Document) -> None:
-        """Append one row. Raises ValueError for an id that could not be read back."""
+    def add(self, document: Document) -> int:
+        """Append one row and return its number. Raises ValueError for an id that could not be read back."""
         if not document.id or not document.id.isprintable():
             problem = f"a document's id must be printable: {document.id!r} ({document.name!r})"
             raise ValueError(problem)
@@ -33,6 +37,8 @@ class RowWriter:
         self._places.write(_PLACE.pack(self._at))
         self._text.write(line)
         self._at += len(line)
+        self._count += 1
+        return self._count - 1
 
     def close(self) -> None:
         """Write the end of the last row and close both files."""

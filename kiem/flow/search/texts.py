@@ -5,38 +5,88 @@ from pathlib import Path
 from shutil import rmtree
 
 from kiem.flow.engine import Engine
-from kiem.flow.search.build import build_index
+from kiem.flow.search.build import build_index, patch_index
 from kiem.flow.search.document import Document
+from kiem.flow.search.rows import Rows
 
 __all__ = ["documents", "index_text"]
 
 NAMES = ("name", "alias", "acronym", "translated_name", "short_name", "acronym_title", "identifier")
 WORDS = ("city", "topic", "field", "provider", "who", "legal_act", "note", "website", "product_type")
 BATCH = 20_000
+MARKS = "marks.parquet"
+"""Beside the index: a hash of each document, by which the next build knows what differs."""
+
+MARK = "hash(kind, name, names, words, in_ecosystem, claims)"
+MOST_FRESH = 0.1
+"""Up to this share of documents to put in, exchanging them is quicker than writing everything."""
+
+MOST_DEAD = 0.2
+"""Up to this share of rows may be left of documents that are gone, since the index was last written whole."""
 
 
-def index_text(folder: Path) -> None:
-    """Write the folder `search` beside the Parquet tables `things` and `facts` of a release."""
+def index_text(folder: Path, before: Path | None = None) -> None:
+    """Write the folder `search` beside the Parquet tables `things` and `facts` of a release.
+
+    `before` is the folder of an older release made by the same code: where few documents differ from its, its index is
+    copied and those are exchanged.
+    """
+    place = folder / "search"
     with Engine(folder / "spill-text", memory="700MB") as engine:
         engine.read("things", folder / "things.parquet")
         engine.read("facts", folder / "facts.parquet")
-        build_index(folder / "search", documents(engine))
+        _keep_documents(engine)
+        if before is None or not _is_patched(engine, before / "search", place):
+            build_index(place, _told(engine, "document"))
+        engine.write(f"SELECT id, {MARK} AS mark FROM document ORDER BY id", place / MARKS)
     rmtree(folder / "spill-text")
 
 
 def documents(engine: Engine) -> Iterator[Document]:
     """Yield a document for each row of the table `things`, with its names and words from `facts`, in order of id."""
+    _keep_documents(engine)
+    return _told(engine, "document")
+
+
+def _keep_documents(engine: Engine) -> None:
     engine.keep("thing_names", _gathered(NAMES, "list(DISTINCT value ORDER BY value)"))
     engine.keep("thing_words", _gathered(WORDS, "string_agg(DISTINCT value, ' ' ORDER BY value)"))
-    rows = (
-        "SELECT t.id, t.kind, t.name, n.gathered, w.gathered, t.in_ecosystem, t.claims FROM things AS t "
-        "LEFT JOIN thing_names AS n ON n.entity = t.id LEFT JOIN thing_words AS w ON w.entity = t.id ORDER BY t.id"
+    engine.keep(
+        "document",
+        "SELECT t.id, t.kind, t.name, n.gathered AS names, w.gathered AS words, t.in_ecosystem, t.claims "
+        "FROM things AS t LEFT JOIN thing_names AS n ON n.entity = t.id "
+        "LEFT JOIN thing_words AS w ON w.entity = t.id ORDER BY t.id",
     )
-    for batch in engine.batches(rows, BATCH):
+    engine.drop("thing_names", "thing_words")
+
+
+def _told(engine: Engine, table: str) -> Iterator[Document]:
+    for batch in engine.batches(f"SELECT * FROM {table} ORDER BY id", BATCH):
         for identifier, kind, name, names, words, inside, claims in zip(
             *(column.to_pylist() for column in batch.columns), strict=True
         ):
             yield Document(identifier, kind, name, tuple(names or ()), words or "", inside, float(claims))
+
+
+def _is_patched(engine: Engine, old: Path, place: Path) -> bool:
+    """Make the index out of an older one; returns whether it could be done and was worth it."""
+    if not (old / MARKS).is_file():
+        return False
+    engine.read("marks_before", old / MARKS)
+    engine.keep("marks", f"SELECT id, {MARK} AS mark FROM document")
+    engine.keep("gone", "SELECT o.id FROM marks_before AS o ANTI JOIN marks AS n ON n.id = o.id AND n.mark = o.mark")
+    engine.keep(
+        "fresh",
+        "SELECT d.* FROM document AS d JOIN (SELECT n.id FROM marks AS n ANTI JOIN marks_before AS o ON o.id = n.id "
+        "AND o.mark = n.mark) AS f ON f.id = d.id",
+    )
+    gone = [str(identifier) for (identifier,) in engine.rows("SELECT id FROM gone ORDER BY id")]
+    dead = len(Rows(old)) - engine.count("SELECT count(*) FROM marks_before") + len(gone)
+    there = engine.count("SELECT count(*) FROM document")
+    if engine.count("SELECT count(*) FROM fresh") > MOST_FRESH * there or dead > MOST_DEAD * there:
+        return False
+    patch_index(old, place, gone, _told(engine, "fresh"))
+    return True
 
 
 def _gathered(properties: tuple[str, ...], gather: str) -> str:
