@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 from kiem.flow.claims import history_sql
@@ -25,6 +24,7 @@ from kiem.flow.releases import (
     built_of,
     ecosystem_rule,
     file_hash,
+    flow_code,
     keep_best_facts,
     keep_changes,
     keep_relations,
@@ -39,8 +39,9 @@ from kiem.flow.search import index_text
 from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, quarantine_files
 from kiem.flow.vocabulary import vocabulary
 
-FLOW = Path(__file__).parent
-ENGINES = ("duckdb", "pyarrow", "tantivy")
+READERS = 2
+"""How many sources are read at once: each may fill an engine's memory."""
+
 Tell = Callable[[str], None]
 
 
@@ -61,6 +62,10 @@ class BuildStopped(Exception):
             for one in broken
         ]
         super().__init__("\n".join(lines))
+
+    def __reduce__(self) -> tuple[type["BuildStopped"], tuple[Sequence[Broken]]]:
+        """Let it be raised from another process as it was raised there."""
+        return BuildStopped, (self.broken,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +147,26 @@ def _alone(home: Path) -> Iterator[None]:
 
 
 def _read_sources(house: House, given: Mapping[str, Path], tell: Tell) -> tuple[list[Snapshot], dict[str, float]]:
-    store, seconds = house.snapshots, {}
-    scratch = house.home / "work" / "scratch"
+    store = house.snapshots
+    jobs = []
     for name in sorted(given):
-        started = time.perf_counter()
-        tell(f"Reading {name} from {given[name]} …")
-        snapshot = store.take(SourceInput.at(name, given[name], scratch), house.home / "work" / "spill", _check)
-        shutil.rmtree(scratch, ignore_errors=True)
-        seconds[name] = round(time.perf_counter() - started, 3)
-        tell(f"{name}: {snapshot.rows} rows, {snapshot.claims} claims, {snapshot.refused} refused.")
+        files = SourceInput.at(name, given[name], house.home / "work" / "scratch" / name)
+        if store.held(files) is None:
+            tell(f"Reading {name} from {given[name]} …")
+            jobs.append(partial(_read, house, files))
+    # A process costs more than it saves where there is one source to read.
+    read = side_by_side(jobs, READERS) if len(jobs) > 1 else [job() for job in jobs]
+    for snapshot, _ in read:
+        tell(f"{snapshot.source}: {snapshot.rows} rows, {snapshot.claims} claims, {snapshot.refused} refused.")
+    seconds = {snapshot.source: took for snapshot, took in read}
     return [snapshot for name in store.sources() for snapshot in store.of(name)], seconds
+
+
+def _read(house: House, files: SourceInput) -> tuple[Snapshot, float]:
+    clock = _Clock()
+    snapshot = house.snapshots.take(files, house.home / "work" / f"spill-{files.source}", _check)
+    shutil.rmtree(files.scratch, ignore_errors=True)
+    return snapshot, clock.seconds()
 
 
 def _check(snapshot: Snapshot) -> None:
@@ -173,14 +188,6 @@ def _key(house: House, snapshots: Sequence[Snapshot]) -> str:
     figures = sorted((house.instance / "figures").glob("*.yml"))
     for file in (house.instance / "ecosystem.yml", house.home / "judgements.csv", *figures):
         digest.update(file.read_bytes() if file.exists() else b"none")
-    return digest.hexdigest()[:16]
-
-
-def flow_code() -> str:
-    """Return a hash of the flow's code, words and engines: another may make another release of the same sources."""
-    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in ENGINES).encode())
-    for file in sorted([*FLOW.rglob("*.py"), *FLOW.rglob("*.yml")]):
-        digest.update(str(file.relative_to(FLOW)).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -212,8 +219,13 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     manifest = _manifest((number, current), snapshots, (resolution, relations), key, staged)
     manifest.write(staged)
     tell("Writing the catalogue, the text index and the figures …")
-    figures = partial(make_figures, instance=house.instance, spill=house.home / "work" / "spill-figures")
-    side_by_side([partial(index_text, before=kin), partial(write_catalogue, before=kin), figures], staged)
+    figures = partial(make_figures, staged, instance=house.instance, spill=house.home / "work" / "spill-figures")
+    jobs: list[Callable[[], object]] = [
+        partial(index_text, staged, kin),
+        partial(write_catalogue, staged, kin),
+        figures,
+    ]
+    side_by_side(jobs)
     shelf.put(staged, number)
     return manifest
 

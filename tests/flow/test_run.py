@@ -15,6 +15,7 @@ from kiem.flow import run
 from kiem.flow.entities import Judgement
 from kiem.flow.search import TextIndex
 from kiem.flow.sources import InputProblem
+from tests.goals.fictitious import write_cordis
 
 INSTANCE = Path(__file__).parents[2] / "instance"
 NOW = "2026-11-23T12:00:00+00:00"
@@ -134,6 +135,32 @@ def test_the_next_release_says_what_changed_and_who_says_so(house: run.House) ->
     assert ("removed", "4Tissue", None, None, "cordis, register") in changes
     assert ("changed", "Ablynx", "website", "https://example.org/new-address", "register") in changes
     assert told[-1] == "Release 2 serves."
+
+
+def test_several_new_sources_are_read_at_once_and_each_once(house: run.House, tmp_path: Path) -> None:
+    given = {**register(house), "cordis": write_cordis(tmp_path / "cordis")}
+    told: list[str] = []
+
+    first = run.build(house, given, NOW, told.append)
+    again = run.build(house, given, NOW)
+
+    assert set(first.sources) == {"cordis", "register"}
+    assert all(source["seconds"] > 0 for source in first.sources.values())
+    assert [line.partition(" from ")[0] for line in told[:2]] == ["Reading cordis", "Reading register"]
+    assert again.unchanged
+    assert all(source["seconds"] == 0 for source in again.sources.values())
+
+
+def test_one_of_several_sources_that_does_not_hold_stops_the_build_with_its_record(
+    house: run.House, tmp_path: Path
+) -> None:
+    edit(house, lambda found: [*found, {**NEW, "founded": "long ago"}], "2026-11-23")
+
+    with pytest.raises(run.BuildStopped, match=r"(?s)at most 0% of the rows refused.*long ago") as stopped:
+        run.build(house, {**register(house), "cordis": write_cordis(tmp_path / "cordis")}, NOW)
+
+    assert [one.source for one in stopped.value.broken] == ["register"]
+    assert house.snapshots.sources() == ["cordis"]
 
 
 def _without(table: str, slug: str) -> str:

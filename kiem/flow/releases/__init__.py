@@ -3,6 +3,7 @@
 from kiem.flow.releases.account import Built, built_of
 from kiem.flow.releases.catalogue import write_catalogue
 from kiem.flow.releases.changes import keep_best_facts, keep_changes
+from kiem.flow.releases.code import flow_code
 from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule, life_science_sql
 from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts, write_facts
@@ -23,6 +24,7 @@ __all__ = [
     "built_of",
     "ecosystem_rule",
     "file_hash",
+    "flow_code",
     "keep_best_facts",
     "keep_changes",
     "keep_facts",

@@ -64,6 +64,11 @@ class SnapshotStore:
         """Return the sources that were ever read, by name."""
         return sorted(path.name for path in self._folder.iterdir() if path.is_dir() and any(path.glob("[0-9]*")))
 
+    def held(self, given: SourceInput) -> Snapshot | None:
+        """Return the newest snapshot where it was made of just these files by just this reader."""
+        key = (given.fingerprint(), reading_code(given.source))
+        return next((one for one in self.of(given.source)[-1:] if (one.fingerprint, one.code) == key), None)
+
     def take(self, given: SourceInput, spill: Path, check: Check) -> Snapshot:
         """Return the snapshot of the files, reading them only when they, or the reader, are new.
 
@@ -71,10 +76,10 @@ class SnapshotStore:
         what `check` raises, goes on to the caller, and nothing is left of the files. Raises InputProblem for files that
         cannot be used and for an export older than the newest one read.
         """
+        if (held := self.held(given)) is not None:
+            return held
         known, fingerprint, code = self.of(given.source), given.fingerprint(), reading_code(given.source)
         newest = known[-1] if known else None
-        if newest and newest.fingerprint == fingerprint and newest.code == code:
-            return newest
         again = newest is not None and newest.fingerprint == fingerprint
         turn = (newest.turn if again else newest.turn + 1) if newest else 1
         staged = self._folder / f"{given.source}.reading"

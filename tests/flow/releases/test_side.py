@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,27 +24,26 @@ time.sleep(60)
 """
 
 
-def write_one(folder: Path) -> None:
-    (folder / "one").touch()
+def write(file: Path) -> str:
+    file.touch()
+    return file.name
 
 
-def write_two(folder: Path) -> None:
-    (folder / "two").touch()
-
-
-def fail(folder: Path) -> None:
+def fail(folder: Path) -> str:
     message = f"no room in {folder.name}"
     raise OSError(message)
 
 
-def test_jobs_work_on_the_same_folder(tmp_path: Path) -> None:
-    side_by_side([write_one, write_two], tmp_path)
+@pytest.mark.parametrize("most", [1, None])
+def test_what_jobs_give_comes_in_their_order(tmp_path: Path, most: int | None) -> None:
+    assert side_by_side([partial(write, tmp_path / "one"), partial(write, tmp_path / "two")], most) == ["one", "two"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
 
 
-def test_a_job_that_fails_raises_its_error_here(tmp_path: Path) -> None:
+def test_a_job_that_fails_raises_its_error_here_when_the_others_are_done(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no room in"):
-        side_by_side([write_one, fail], tmp_path)
+        side_by_side([partial(fail, tmp_path), partial(write, tmp_path / "one")])
+    assert (tmp_path / "one").exists()
 
 
 def test_a_job_ends_when_the_build_is_killed() -> None:
