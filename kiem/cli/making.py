@@ -2,13 +2,13 @@
 
 import json
 import os
-import resource
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kiem.cli.application import FOUND_SOMETHING, Json, Progress, app, home, instance, refuse, stamp
+from kiem.cli.memory import Peak
 
 __all__ = ["build", "demo", "serve", "status"]
 
@@ -48,18 +48,17 @@ def _build(given: dict[str, Path], *, as_json: bool) -> None:
 
     made_at = stamp().isoformat()
     try:
-        with Progress() as tell:
+        with Progress() as tell, Peak() as peak:
             built = run.build(run.House(instance(), home()), given, made_at, tell)
     except InputProblem as problem:
         refuse(str(problem))
     except run.BuildStopped as stopped:
         refuse(f"The release was not published; the last one goes on serving.\n{stopped}", FOUND_SOMETHING)
-    peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, 1)
     if as_json:
-        typer.echo(built.as_json(peak))
+        typer.echo(built.as_json(peak.mb))
     else:
         said = "nothing changed" if built.unchanged else f"{built.entities} things, {built.relations} relations"
-        typer.echo(f"Release {built.release}: {said}, {built.seconds:.1f} s, {peak:.0f} MB at most.")
+        typer.echo(f"Release {built.release}: {said}, {built.seconds:.1f} s, {peak.mb:.0f} MB at most.")
 
 
 @app.command()

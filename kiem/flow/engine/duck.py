@@ -1,6 +1,6 @@
 """DuckDB as the table engine on one machine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -81,9 +81,9 @@ class Engine:
         """Return the statement's rows as an Arrow table."""
         return self._run(sql).to_arrow_table()
 
-    def batches(self, sql: str, size: int) -> Iterator[pa.RecordBatch]:
-        """Return the statement's rows as Arrow batches of at most `size` rows."""
-        yield from self._run(sql).to_arrow_reader(size)
+    def batches(self, sql: str, size: int) -> pa.RecordBatchReader:
+        """Return the statement's rows as Arrow batches of at most `size` rows, read as they are asked for."""
+        return self._run(sql).to_arrow_reader(size)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """Return the statement's rows as tuples: for small answers."""

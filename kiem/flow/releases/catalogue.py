@@ -1,12 +1,13 @@
 """The release's own catalogue: its tables again, in one SQLite file, for reading a page's worth at a time."""
 
 import shutil
-import sqlite3
 from pathlib import Path
+
+from adbc_driver_sqlite import dbapi
 
 from kiem.flow.engine import Engine
 from kiem.flow.releases.catalogue_patch import is_patched
-from kiem.flow.releases.catalogue_shape import CLAIM, INDEXES, TABLES, TABLES_READ, CatalogueTable
+from kiem.flow.releases.catalogue_shape import CLAIM, INDEXES, TABLES, TABLES_READ
 
 BATCH = 50_000
 
@@ -30,27 +31,15 @@ def write_catalogue(folder: Path, before: Path | None = None) -> None:
 
 def _write_whole(engine: Engine, file: Path) -> None:
     file.unlink(missing_ok=True)
-    connection = sqlite3.connect(file, isolation_level=None)
-    try:
+    with dbapi.connect(str(file), autocommit=True) as connection, connection.cursor() as cursor:
         for setting in ("journal_mode = OFF", "synchronous = OFF", "page_size = 8192", "cache_size = -65536"):
-            connection.execute(f"PRAGMA {setting}")
-        connection.execute("BEGIN")
+            cursor.execute(f"PRAGMA {setting}")
         for name, table in TABLES.items():
-            connection.execute(f"CREATE TABLE {name} ({table.columns})")
-            _fill(engine, connection, name, table)
-        connection.execute(CLAIM)
+            cursor.execute(f"CREATE TABLE {name} ({table.columns})")
+            cursor.adbc_ingest(name, engine.batches(table.sql(), BATCH), mode="append")
+        cursor.execute(CLAIM)
         for index in INDEXES:
-            connection.execute(index)
-        connection.execute("COMMIT")
+            cursor.execute(index)
         # Some thousand rows of an index tell the planner enough.
-        connection.execute("PRAGMA analysis_limit = 1000")
-        connection.execute("ANALYZE")
-    finally:
-        connection.close()
-
-
-def _fill(engine: Engine, connection: sqlite3.Connection, name: str, table: CatalogueTable) -> None:
-    marks = ", ".join("?" * table.places)
-    for batch in engine.batches(table.sql(), BATCH):
-        rows = zip(*(column.to_pylist() for column in batch.columns), strict=True)
-        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+        cursor.execute("PRAGMA analysis_limit = 1000")
+        cursor.execute("ANALYZE")
