@@ -91,7 +91,7 @@ def gantt(title: str, summary: str, steps: Sequence[Step]) -> Gantt:
 
 def _drawing(steps: Sequence[Step], sheet: Sheet) -> GanttDrawing:
     widest = max((text_width(step.label) for step in steps), default=0.0)
-    start = 1.0 if sheet.is_narrow else round(min(widest + 14, sheet.width * 0.4), 1)
+    start = 1.0 if sheet.is_narrow else round(min(widest + 14, sheet.width * 0.46), 1)
     days = [day for step in steps for day in (step.start, step.end) if day is not None]
     row = BAR + GAP + (LABEL_ABOVE if sheet.is_narrow else 0)
     height = TOP + len(steps) * row
