@@ -14,10 +14,12 @@ from django.utils.translation import get_language, gettext
 from kiem.foundation.ui.formats import Number, date_words, euro_words, number_words
 from kiem.foundation.ui.lists import Choice
 from kiem.foundation.ui.marks import ClaimMark, KindMark, claim_mark_of, kind_mark_of
+from kiem.foundation.ui.once import once
 
 __all__ = ["choices", "claim_mark", "day", "euro", "kind", "kind_path", "kind_shape", "number", "register", "unknown"]
 
 register = template.Library()
+register.tag("once", once)
 
 MARK = '<a class="claim {}" href="{}" aria-label="{}" title="{}">{}</a>'
 CHOICE = (
