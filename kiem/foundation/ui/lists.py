@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -75,11 +75,17 @@ def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], quer
     chosen = query.getlist(name)
     # A page has a hundred choices: what their addresses share is written once, not copied a hundred times.
     before, after = _around(query, name)
+    front = "?" + "".join(f"{part}&" for part in (before, urlencode([(name, one) for one in chosen])) if part)
+    back = after and f"&{after}"
+    named = f"{quote_plus(name)}="
     choices = []
     for value, text, count in counts:
-        kept = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
-        address = "&".join(part for part in (before, urlencode([(name, one) for one in kept]), after) if part)
-        choices.append(Choice(value, text, count, value in chosen, f"?{address}"))
+        if value in chosen:
+            kept = urlencode([(name, one) for one in chosen if one != value])
+            address = "?" + "&".join(part for part in (before, kept, after) if part)
+        else:
+            address = f"{front}{named}{quote_plus(value)}{back}"
+        choices.append(Choice(value, text, count, value in chosen, address))
     return Facet(name, label, tuple(choices))
 
 
