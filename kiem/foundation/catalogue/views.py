@@ -23,6 +23,7 @@ from kiem.foundation.ui.lists import pager_of, with_query
 
 MOST_EXPORTED = 100_000
 CHANGES_PAGE = 50
+CLAIMS_PAGE = 50
 LONGEST_PAGE_NUMBER = 6
 
 
@@ -128,10 +129,13 @@ def thing(request: HttpRequest, kind: str, identifier: str, slug: str = "") -> H
         return _moved(catalogue, kind, identifier)
     asked_for = request.GET.get("claims", "")
     dossier = dossier_of(catalogue, found, _page_asked(request), timezone.localdate())
+    told = side_by_side(catalogue, dossier, asked_for) if asked_for else ()
+    claims_pager = pager_of(len(told), request.GET, CLAIMS_PAGE, "claims")
     context = {
         "dossier": dossier,
         "thing": found,
-        "claims": side_by_side(catalogue, dossier, asked_for) if asked_for else None,
+        "claims": told[max(claims_pager.first - 1, 0) : claims_pager.last] if asked_for else None,
+        "claims_pager": claims_pager,
         "claims_of": asked_for,
         "crumbs": crumbs_of(found),
         "pager": pager_of(dossier.taking.total, request.GET, 20) if dossier.taking.total else None,

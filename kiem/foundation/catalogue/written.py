@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from kiem.flow.vocabulary import vocabulary
-from kiem.foundation.catalogue.dossier import EVERYTHING, Marked, Told
+from kiem.foundation.catalogue.dossier import EVERYTHING, FIRST_FACTS, Field, Marked, Told
 from kiem.foundation.catalogue.labels import label_in, language_of_page, property_in
 from kiem.foundation.catalogue.listing import Row
 from kiem.foundation.catalogue.values import Fact, Relation
@@ -25,11 +25,13 @@ from kiem.foundation.ui.templatetags.ui import Marker, marker
 
 HERE = "BE"
 LONGEST_ADDRESS = 60
+OF_A_YEAR = {"employees", "status"}
 NOTHING = SafeString("")
 ORGANISATION = (
     '<li class="row"><div><p class="title"><a href="{}">{}</a>{}</p><p class="note">{}</p></div>'
     '<p class="side">{}{}</p></li>\n'
 )
+FIELD = "<dt>{}</dt><dd>{}{}{}</dd>\n"
 LINKED = '<li class="row"><p class="title"><a href="{}">{}</a>{}</p><p class="side num">{}</p></li>\n'
 TAKING = '<tr><th scope="row"><a href="{}">{}</a>{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>\n'
 CLAIM = '<tr>{}<td>{}{}</td><td class="who">{}{}{}{}</td><td class="num">{}</td><td>{}{}{}</td></tr>\n'
@@ -62,6 +64,36 @@ def _organisation_row(row: Row, home: str, language: str, mark: Marker) -> SafeS
     )
 
 
+def field_rows(fields: Iterable[Field]) -> SafeString:
+    """Write a thing's facts, a line a property."""
+    language, mark = language_of_page(), marker()
+    return joined("", [_field_row(field, language, mark) for field in fields])
+
+
+def _field_row(field: Field, language: str, mark: Marker) -> SafeString:
+    name = property_in(language, field.property)
+    if not field.facts:
+        return filled(FIELD, capfirst(name), _unknown(language), NOTHING, NOTHING)
+    more = NOTHING
+    if field.more:
+        words = gettext("all %(more)s") % {"more": field.more}
+        more = filled(' <a href="?claims={}#claims">{}</a>', field.property, words)
+    facts = joined("; ", [_fact(fact, language) for fact in field.facts[:FIRST_FACTS]])
+    return filled(FIELD, capfirst(name), facts, more, mark(field.state, name, field.property, ""))
+
+
+def _fact(fact: Fact, language: str) -> SafeString:
+    said = filled("{}", said_in(language, fact))
+    if fact.valid_from is None or fact.property not in OF_A_YEAR:
+        return said
+    day = date_in(locale_of(language), fact.valid_from, fact.precision)
+    return filled('{} <span class="soft">({})</span>', said, day)
+
+
+def _unknown(language: str) -> SafeString:
+    return filled('<span class="unknown">{}</span>', label_in(language, None, ""))
+
+
 def linked_rows(several: Iterable[Marked], home: str) -> SafeString:
     """Write the other ends of a thing's relations."""
     language, mark = language_of_page(), marker()
@@ -84,7 +116,6 @@ def _taking_row(one: Relation, home: str, language: str) -> SafeString:
     country = NOTHING
     if one.other_country and one.other_country != HERE:
         country = filled(' <span class="soft">{}</span>', label_in(language, one.other_country, "regions"))
-    unknown = filled('<span class="unknown">{}</span>', label_in(language, None, ""))
     return filled(
         TAKING,
         home + one.other_address,
@@ -92,7 +123,7 @@ def _taking_row(one: Relation, home: str, language: str) -> SafeString:
         country,
         label_in(language, one.value, "roles"),
         period(one),
-        unknown if one.number is None else euro_in(locale_of(language), one.number, "whole"),
+        _unknown(language) if one.number is None else euro_in(locale_of(language), one.number, "whole"),
     )
 
 
