@@ -2,8 +2,8 @@
 
 Builds the register, ROR and CORDIS once (or uses the home that is given, with a release in it), starts a throw-away
 PostgreSQL (scripts/postgres) and the site, and asks over eight connections: for pages that must be made each time, for
-one that is kept, and for one that the asker has already (304). Reads ../shared/data (or KIEM_SHARED); needs wrk (Debian:
-wrk). Writes a section of docs/reference/benchmarks.md.
+one that is kept, and for one that the asker has already (304). Reads ../shared/data (or KIEM_SHARED); needs wrk
+(Debian: wrk). Writes a section of docs/reference/benchmarks.md.
 """
 
 import os
@@ -79,7 +79,12 @@ def pages(folder: Path) -> list[Page]:
         Page("directory: facets and 20 rows", [directory], 150, 100),
         Page("directory, each of its pages", [f"{directory}?page={number}" for number in range(1, 31)], 150, 100),
         Page("directory, narrowed and on a day", [f"{directory}?type=company&on=2015-01-01"], 150, 100),
-        Page("directory, four facets", [f"{directory}?type=company&type=university&region=flanders&schemes=ror"], 150, 100),
+        Page(
+            "directory, four facets",
+            [f"{directory}?type=company&type=university&region=flanders&schemes=ror"],
+            150,
+            100,
+        ),
         Page("directory, searched with six words in turn", words, 150, 100),
         Page("directory as a map (of towns)", [f"{directory}?view=map"], 150, 100),
         Page("directory of all organisations", [f"{directory}?scope=world"], 150, 100),
@@ -95,7 +100,9 @@ def organisations(folder: Path) -> list[str]:
     """Return the addresses of the pages with all claims of every organisation of the ecosystem."""
     number = int((folder / "releases" / "current").read_text())
     with closing(sqlite3.connect(folder / "releases" / f"{number:04d}" / "catalogue.sqlite")) as catalogue:
-        rows = catalogue.execute("SELECT id, slug FROM thing WHERE kind = 'organisation' AND in_ecosystem = 1 ORDER BY id")
+        rows = catalogue.execute(
+            "SELECT id, slug FROM thing WHERE kind = 'organisation' AND in_ecosystem = 1 ORDER BY id"
+        )
         return [f"/en/organisation/{identifier}/{slug}/?claims=all" for identifier, slug in rows]
 
 
@@ -202,9 +209,10 @@ def report(answers: list[tuple[Page, Answered]]) -> None:
     )
     remarks = [
         (
-            "A page that is not said to be kept or had is made each time: wrk (benchmarks/pages.lua) gives each address a "
-            "number of its own, which the site does not read but which makes it another address, so nothing that was kept "
-            "fits. Kept: the same address again, from the memory of the worker. 304: the same again with its ETag."
+            "A page that is not said to be kept or 304 is made each time: wrk (benchmarks/pages.lua) gives each "
+            "address a number of its own, which the site does not read but which makes it another address, so nothing "
+            "that was kept fits. Kept: the same address again, from the memory of the worker. 304: the same again "
+            "with its ETag."
         ),
         (
             "Public pages read the release's own catalogue (docs/decisions/0003) and ask PostgreSQL nothing; pages of "

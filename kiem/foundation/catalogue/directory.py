@@ -104,9 +104,7 @@ class Directory:
         """Return how many organisations of each profile there are, in the scope and on the day."""
         if scope is None and dated is None:
             return self._all
-        counted: Numbers = np.bincount(
-            self._profile[_all([scope, dated], len(self.ids))], minlength=len(self._all)
-        )
+        counted: Numbers = np.bincount(self._profile[_all([scope, dated], len(self.ids))], minlength=len(self._all))
         return counted
 
     def _scope(self, query: Query) -> Mask | None:
@@ -207,7 +205,7 @@ def _profiles(columns: Mapping[str, Sequence[Sequence[str]]]) -> tuple[Numbers, 
     return profile, facets
 
 
-def _rounded(column: pa.ChunkedArray) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _rounded(column: "pa.ChunkedArray[pa.Scalar[pa.DataType]]") -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     degrees = column.cast(pa.float64()).to_numpy().tolist()
     return np.array([round(one, 2) for one in degrees], dtype=np.float64)
 

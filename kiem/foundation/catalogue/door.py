@@ -1,7 +1,6 @@
 """The only door to a release."""
 
 import datetime
-import os
 import threading
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -208,7 +207,7 @@ _opening = threading.Lock()
 def current() -> Catalogue:
     """Return the release that serves now; a newer one is seen at the next call. Raises NoRelease before the first."""
     home = str(settings.KIEM_HOME)
-    seen = _seen(f"{home}/releases/current")
+    seen = _seen(Path(home, "releases", "current"))
     with _opening:
         found = _serving.get(home)
         if found is not None and seen is not None and found[0] == seen:
@@ -226,10 +225,10 @@ def current() -> Catalogue:
         return catalogue
 
 
-def _seen(file: str) -> tuple[int, int] | None:
+def _seen(file: Path) -> tuple[int, int] | None:
     """Return what differs whenever the file was put there anew: to ask costs less than to read."""
     try:
-        found = os.stat(file)
+        found = file.stat()
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_mtime_ns

@@ -2,7 +2,8 @@
 
 import builtins
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kiem.foundation.catalogue.door import MOST_IDS, Catalogue
@@ -164,7 +165,7 @@ class _States:
 
     claims: Mapping[str, Fact]
     release: ReleaseCard
-    stale: Set[str]
+    stale: AbstractSet[str]
 
     def of(self, claim: str) -> str:
         return state_among(self.claims[claim], self.release, self.stale)

@@ -1,7 +1,8 @@
 """How fresh a fact is: one of the four states of the claim mark."""
 
 import datetime
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.values import Fact, ReleaseCard
@@ -22,7 +23,7 @@ def state_of(fact: Fact, release: ReleaseCard, today: datetime.date) -> str:
     return state_among(fact, release, stale_sources(release, today))
 
 
-def state_among(fact: Fact, release: ReleaseCard, stale: Set[str]) -> str:
+def state_among(fact: Fact, release: ReleaseCard, stale: AbstractSet[str]) -> str:
     """Return the state where it is known which sources are past their shelf life, for those who ask of many facts."""
     if fact.disputed:
         return "contradicted"
@@ -57,6 +58,6 @@ def worst_states(
     return worst
 
 
-def stale_sources(release: ReleaseCard, today: datetime.date) -> Set[str]:
+def stale_sources(release: ReleaseCard, today: datetime.date) -> AbstractSet[str]:
     """Return the names of the sources whose snapshot is older than their card allows."""
     return {card.name for card in release.sources if card.stale_after < today}

@@ -1,4 +1,4 @@
-"""Rows of the lists that stand by the hundred on a page, written in Python; the template of the list says what is around.
+"""Rows that stand by the hundred on a page, written in Python; the list's template says what is around them.
 
 What repeats (the words around a claim, labels, dates) is worded once a language, not once a row.
 """
@@ -33,7 +33,9 @@ ORGANISATION = (
 )
 FIELD = "<dt>{}</dt><dd>{}{}{}</dd>\n"
 LINKED = '<li class="row"><p class="title"><a href="{}">{}</a>{}</p><p class="side num">{}</p></li>\n'
-TAKING = '<tr><th scope="row"><a href="{}">{}</a>{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>\n'
+TAKING = (
+    '<tr><th scope="row"><a href="{}">{}</a>{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>\n'
+)
 CLAIM = '<tr>{}<td>{}{}</td><td class="who">{}{}{}{}</td><td class="num">{}</td><td>{}{}{}</td></tr>\n'
 
 
@@ -144,7 +146,7 @@ class _Around:
 def _around(language: str) -> _Around:
     del language
     return _Around(
-        verbatim=gettext("in the source’s words: %(words)s"),
+        verbatim=gettext("in the source’s words: %(words)s"),  # noqa: RUF001 - an apostrophe as it is printed
         assigned=gettext("assigned, not stated by a page"),
         until=gettext("to %(day)s"),
         undated=gettext("undated"),
@@ -189,7 +191,9 @@ def _says(fact: Fact, other: Relation | None, home: str, language: str) -> SafeS
         return filled("{}", said_in(language, fact))
     parts = [filled('<a href="{}">{}</a>', home + other.other_address, other.other_name)]
     if fact.value:
-        parts.append(filled("{}", label_in(language, fact.value, "rounds" if fact.property == "invests_in" else "roles")))
+        parts.append(
+            filled("{}", label_in(language, fact.value, "rounds" if fact.property == "invests_in" else "roles"))
+        )
     if fact.number is not None:
         parts.append(filled("{}", amount_in(language, fact)))
     return joined(", ", parts)

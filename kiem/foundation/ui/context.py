@@ -115,7 +115,11 @@ def _moved(request: HttpRequest, here: str, current: str, code: str) -> str:
     Where every language stands in front, and the page was found by its address, only that front changes.
     """
     front = f"/{current}/"
-    if request.resolver_match and here.startswith(front) and all(is_language_prefix_patterns_used(settings.ROOT_URLCONF)):
+    if (
+        request.resolver_match
+        and here.startswith(front)
+        and all(is_language_prefix_patterns_used(settings.ROOT_URLCONF))
+    ):
         return f"/{code}/{here.removeprefix(front)}"
     return translate_url(here, code)
 

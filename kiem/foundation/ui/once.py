@@ -2,8 +2,8 @@
 
     {% once with links=ui.footer release=ui.release %}…{% endonce %}
 
-Inside, nothing stands but the values that are named (they must be hashable) and the page's language; so what was written
-for the same values is right wherever they come again.
+Inside, nothing stands but the values that are named (they must be hashable) and the page's language; so what was
+written for the same values is right wherever they come again.
 """
 
 from collections.abc import Hashable, Sequence
@@ -14,11 +14,11 @@ from django.template.base import (
     Node,
     NodeList,
     Parser,
-    TemplateSyntaxError,
     Token,
     token_kwargs,
 )
 from django.template.context import Context
+from django.template.exceptions import TemplateSyntaxError
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 

@@ -13,11 +13,23 @@ from django.utils.translation import get_language, gettext
 
 from kiem.foundation.ui.formats import Number, date_words, euro_words, locale_of, number_in, number_words
 from kiem.foundation.ui.lists import Choice
-from kiem.foundation.ui.markup import filled, joined
 from kiem.foundation.ui.marks import ClaimMark, KindMark, claim_mark_of, kind_mark_of
+from kiem.foundation.ui.markup import filled, joined
 from kiem.foundation.ui.once import once
 
-__all__ = ["choices", "claim_mark", "day", "euro", "kind", "kind_path", "kind_shape", "marker", "number", "register", "unknown"]
+__all__ = [
+    "choices",
+    "claim_mark",
+    "day",
+    "euro",
+    "kind",
+    "kind_path",
+    "kind_shape",
+    "marker",
+    "number",
+    "register",
+    "unknown",
+]
 
 register = template.Library()
 register.tag("once", once)
@@ -103,9 +115,7 @@ def _leaf(mark: ClaimMark) -> SafeString:
 def choices(several: Iterable[Choice]) -> SafeString:
     """List of a facet's choices; written here and not in a template, because a page has a hundred of them."""
     locale = locale_of()
-    lines = [
-        filled(CHOICE, one.href, _current(one), one.label, number_in(locale, one.count)) for one in several
-    ]
+    lines = [filled(CHOICE, one.href, _current(one), one.label, number_in(locale, one.count)) for one in several]
     return joined("\n", lines)
 
 
