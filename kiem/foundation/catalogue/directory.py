@@ -5,9 +5,10 @@ millisecond, so a facet's numbers are always those of the list beside it.
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import isnan
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,8 @@ LAST_DAY = np.datetime64("9999-12-31")
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+Named = tuple[float | None, float | None, str | None]
+"""A place under one of its names: latitude, longitude, town; without the first two, nobody knows where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ class Directory:
         }
         everywhere = _all(fits.values(), len(self._all))
         dated, undated = self._dated(query.on)
-        scope = self._scope(query)
+        found = None if query.found is None else [self._row_of[one] for one in query.found if one in self._row_of]
+        scope = self._scope(found)
         among = self._counted(scope, dated)
         counts = {}
         for name, facet in self._facets.items():
@@ -98,7 +102,7 @@ class Directory:
             counts[name] = facet.counts(among * (others if name in fits else everywhere))
         lacking = 0 if undated is None else int(np.sum(self._counted(scope, undated) * everywhere))
         narrowed = _all([everywhere[self._profile], scope, dated], len(self.ids))
-        return Answer(self._sorted(np.flatnonzero(narrowed), query), counts, lacking)
+        return Answer(self._sorted(np.flatnonzero(narrowed), query.sort, found), counts, lacking)
 
     def _counted(self, scope: Mask | None, dated: Mask | None) -> Numbers:
         """Return how many organisations of each profile there are, in the scope and on the day."""
@@ -107,16 +111,12 @@ class Directory:
         counted: Numbers = np.bincount(self._profile[_all([scope, dated], len(self.ids))], minlength=len(self._all))
         return counted
 
-    def _scope(self, query: Query) -> Mask | None:
-        if query.found is None:
+    def _scope(self, found: Sequence[int] | None) -> Mask | None:
+        if found is None:
             return None
         scope = np.zeros(len(self.ids), dtype=np.bool_)
-        scope[self._found(query.found)] = True
+        scope[found] = True
         return scope
-
-    def _found(self, found: Sequence[str]) -> list[int]:
-        row_of = self._row_of
-        return [row_of[one] for one in found if one in row_of]
 
     def _dated(self, day: datetime.date | None) -> tuple[Mask | None, Mask | None]:
         if day is None:
@@ -126,15 +126,14 @@ class Directory:
         there = self._ended > on
         return there & ~unknown & (self._started <= on), there & unknown
 
-    def _sorted(self, rows: Numbers, query: Query) -> Numbers:
-        if query.sort in self._orders:
+    def _sorted(self, rows: Numbers, sort: str, found: Sequence[int] | None) -> Numbers:
+        if sort in self._orders:
             among = np.zeros(len(self.ids), dtype=np.bool_)
             among[rows] = True
-            order = self._orders[query.sort]
+            order = self._orders[sort]
             return order[among[order]]
-        if query.found is not None:
+        if found is not None:
             rank = np.zeros(len(self.ids), dtype=np.int64)
-            found = self._found(query.found)
             rank[found] = np.arange(len(found))
             return rows[np.argsort(rank[rows], kind="stable")]
         return rows
@@ -148,19 +147,29 @@ class Directory:
 
         Sources write a town's name in several ways; the one that most organisations there have is returned.
         """
-        rows = answer.rows[~np.isnan(self.lat[answer.rows])]
-        found: dict[tuple[float, float], list[int]] = {}
-        where = zip(self.lat[rows].tolist(), self.lon[rows].tolist(), strict=True)
-        for place, row in zip(where, rows.tolist(), strict=True):
-            found.setdefault(place, []).append(row)
-        places = [(lat, lon, self._town(rows), len(rows)) for (lat, lon), rows in found.items()]
+        named, place_of = self._named_places
+        here = np.bincount(place_of[answer.rows], minlength=len(named))
+        found: dict[tuple[float, float], tuple[int, int, str | None]] = {}
+        for number in np.flatnonzero(here).tolist():
+            lat, lon, town = named[number]
+            if lat is None or lon is None:
+                continue
+            count = int(here[number])
+            total, most, name = found.get((lat, lon), (0, 0, None))
+            is_best = town is not None and count > most
+            found[lat, lon] = (total + count, count if is_best else most, town if is_best else name)
+        places = [(lat, lon, town, total) for (lat, lon), (total, _, town) in found.items()]
         return sorted(places, key=lambda place: (-place[3], place[0], place[1]))
 
-    def _town(self, rows: Sequence[int]) -> str | None:
-        if len(rows) == 1:
-            return self.city[rows[0]] or None
-        names = Counter(name for row in rows if (name := self.city[row]))
-        return names.most_common(1)[0][0] if names else None
+    @cached_property
+    def _named_places(self) -> tuple[tuple[Named, ...], Numbers]:
+        """Every place under every name that it has, by the first organisation there, and each organisation's."""
+        turn: dict[Named, int] = {}
+        codes = []
+        for lat, lon, town in zip(self.lat.tolist(), self.lon.tolist(), self.city, strict=True):
+            named = (None, None, None) if isnan(lat) or isnan(lon) else (lat, lon, town or None)
+            codes.append(turn.setdefault(named, len(turn)))
+        return tuple(turn), np.array(codes, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from kiem.foundation.ui.lists import pager_of, with_query
 MOST_EXPORTED = 100_000
 CHANGES_PAGE = 50
 CLAIMS_PAGE = 50
+TOWNS_PAGE = 100
 LONGEST_PAGE_NUMBER = 6
 
 
@@ -42,6 +43,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     except BadQuestion as question:
         return render(request, "catalogue/bad_question.html", {"question": question}, status=400)
     on_map = request.GET.get("view") == "map"
+    drawn = map_of(catalogue, asked) if on_map else None
+    towns = pager_of(len(drawn.towns) if drawn else 0, request.GET, TOWNS_PAGE)
     listing = listing_of(catalogue, request.GET, asked)
     tabs = (
         Link(_("List"), with_query(request.GET, {"view": None}), "" if on_map else "page"),
@@ -55,7 +58,9 @@ def directory(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "tabs": tabs,
         "scopes": scopes,
-        "map": map_of(catalogue, asked) if on_map else None,
+        "map": drawn,
+        "towns": drawn.towns[max(towns.first - 1, 0) : towns.last] if drawn else (),
+        "towns_pager": towns,
         "downloads": _downloads(request),
         "kept": [
             (name, value)
