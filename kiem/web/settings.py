@@ -102,10 +102,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kiem.foundation.audit.request.RequestIdMiddleware",
+    # Outside all but the request's own id, so that what is kept is what was answered, compressed and with its headers.
+    *([] if DEBUG else ["kiem.web.kept.KeptPagesMiddleware"]),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Outside all that makes a page, so that what is kept is what was answered.
-    *([] if DEBUG else ["kiem.web.kept.KeptPagesMiddleware"]),
     "django.middleware.gzip.GZipMiddleware",
     "kiem.web.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -11,6 +11,8 @@ from kiem.foundation.catalogue import Catalogue, NoRelease
 from kiem.web import kept
 from kiem.web.kept import KeptPagesMiddleware
 
+OUTERMOST, *OTHERS = settings.MIDDLEWARE
+KEEPING = [OUTERMOST, "kiem.web.kept.KeptPagesMiddleware", *OTHERS]
 pytestmark = pytest.mark.usefixtures("catalogue")
 
 
@@ -106,9 +108,39 @@ def test_without_a_release_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_public_page_of_the_site_is_answered_304_by_its_tag() -> None:
-    with override_settings(MIDDLEWARE=["kiem.web.kept.KeptPagesMiddleware", *settings.MIDDLEWARE]):
+    with override_settings(MIDDLEWARE=KEEPING):
         client = Client()
         first = client.get("/en/ecosystem/")
         again = client.get("/en/ecosystem/", headers={"if-none-match": first.headers["ETag"]})
         assert again.status_code == HTTPStatus.NOT_MODIFIED
         assert client.get("/en/ecosystem/").content == first.content
+
+
+def test_a_kept_page_has_all_the_headers_and_the_compressed_bytes_of_the_first_but_its_own_id() -> None:
+    with override_settings(MIDDLEWARE=KEEPING):
+        client = Client(headers={"accept-encoding": "gzip"})
+        first, again = client.get("/en/ecosystem/"), client.get("/en/ecosystem/")
+    assert first.headers["Content-Encoding"] == "gzip"
+    assert again.content == first.content
+    ids = {answer.headers.pop("X-Request-Id") for answer in (first, again)}
+    assert len(ids) == 2
+    assert dict(again.headers) == dict(first.headers)
+    assert {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"} <= set(
+        again.headers
+    )
+
+
+def test_what_was_asked_for_lately_stays_longest(monkeypatch: pytest.MonkeyPatch) -> None:
+    maker = Maker()
+    answer = KeptPagesMiddleware(maker)
+    monkeypatch.setattr(kept, "MOST_BYTES", 13)
+    for path in ("/en/a/", "/en/b/", "/en/a/", "/en/c/", "/en/a/"):
+        answer(get(path))
+    assert maker.made == 3
+
+
+def test_a_file_is_not_looked_for_among_the_pages() -> None:
+    maker = Maker(**{"Content-Type": "text/html"})
+    answer = KeptPagesMiddleware(maker)
+    answer(get("/static/ui/kiem.css"))
+    assert "ETag" not in answer(get("/static/ui/kiem.css")).headers

@@ -3,6 +3,8 @@
 import json
 import mmap
 import struct
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +16,9 @@ _TEXT = "rows.tsv"
 _PLACES = "rows.places"
 _PLACE = struct.Struct("<Q")
 _SPAN = struct.Struct("<QQ")
+
+REMEMBERED = 100_000
+"""Ids that are remembered, so that they need not be read again."""
 
 
 class RowWriter:
@@ -55,11 +60,13 @@ class Rows:
         with (folder / _TEXT).open("rb") as file:
             # An empty file cannot be mapped; an empty index has no row to ask for.
             self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
+        # A common word asks for the ids of ten thousand rows.
+        self.id: Callable[[int], str] = lru_cache(maxsize=REMEMBERED)(self._id)
 
     def __len__(self) -> int:
         return len(self._places) // _PLACE.size - 1
 
-    def id(self, row: int) -> str:
+    def _id(self, row: int) -> str:
         """The id of a row."""
         start, end = _SPAN.unpack_from(self._places, row * _PLACE.size)
         return self._text[start:end].split(b"\t", 1)[0].decode()

@@ -5,9 +5,10 @@ millisecond, so a facet's numbers are always those of the list beside it.
 """
 
 import datetime
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import isnan
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,8 @@ LAST_DAY = np.datetime64("9999-12-31")
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+Named = tuple[float | None, float | None, str | None]
+"""A place under one of its names: latitude, longitude, town; without the first two, nobody knows where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,59 +72,70 @@ class Directory:
         self._row_of = {identifier: row for row, identifier in enumerate(self.ids)}
         self._started = table["started"].to_numpy().astype("datetime64[D]")
         self._ended = np.where(np.isnat(ended := table["ended"].to_numpy().astype("datetime64[D]")), LAST_DAY, ended)
-        self._projects = table["projects"].to_numpy()
-        self.lat = table["lat"].cast(pa.float64()).to_numpy()
-        self.lon = table["lon"].cast(pa.float64()).to_numpy()
+        started = np.where(np.isnat(self._started), LAST_DAY, self._started)
+        self._orders: Mapping[str, Numbers] = {
+            "founded": np.argsort(started, kind="stable"),
+            "projects": np.argsort(-table["projects"].to_numpy(), kind="stable"),
+        }
+        # A place is known to some kilometre: towns' centres, and addresses that differ by less, become one.
+        self.lat = _rounded(table["lat"])
+        self.lon = _rounded(table["lon"])
         self.city: list[str | None] = table["city"].to_pylist()
-        self._facets = {name: _Facet.of(_cells(table, name)) for name in FACETS}
+        self._profile, self._facets = _profiles({name: _cells(table, name) for name in FACETS})
+        self._all = np.bincount(self._profile, minlength=0)
 
     def ask(self, query: Query) -> Answer:
         """Find, order and count. A facet's counts leave its own choice out: they tell what another would give."""
-        masks = {
-            name: self._facets[name].mask(values)
+        fits = {
+            name: self._facets[name].fits(values)
             for name, values in query.chosen.items()
             if name in self._facets and values
         }
-        scope = self._scope(query)
+        everywhere = _all(fits.values(), len(self._all))
         dated, undated = self._dated(query.on)
-        chosen = scope.copy()
-        for mask in masks.values():
-            chosen &= mask
+        found = None if query.found is None else [self._row_of[one] for one in query.found if one in self._row_of]
+        scope = self._scope(found)
+        among = self._counted(scope, dated)
         counts = {}
         for name, facet in self._facets.items():
-            others = scope & dated
-            for other, mask in masks.items():
-                if other != name:
-                    others &= mask
-            counts[name] = facet.counts(others)
-        rows = np.flatnonzero(chosen & dated)
-        return Answer(self._sorted(rows, query), counts, int(np.count_nonzero(chosen & undated)))
+            others = _all((fit for other, fit in fits.items() if other != name), len(self._all))
+            counts[name] = facet.counts(among * (others if name in fits else everywhere))
+        lacking = 0 if undated is None else int(np.sum(self._counted(scope, undated) * everywhere))
+        narrowed = _all([everywhere[self._profile], scope, dated], len(self.ids))
+        return Answer(self._sorted(np.flatnonzero(narrowed), query.sort, found), counts, lacking)
 
-    def _scope(self, query: Query) -> Mask:
-        if query.found is None:
-            return np.ones(len(self.ids), dtype=np.bool_)
+    def _counted(self, scope: Mask | None, dated: Mask | None) -> Numbers:
+        """Return how many organisations of each profile there are, in the scope and on the day."""
+        if scope is None and dated is None:
+            return self._all
+        counted: Numbers = np.bincount(self._profile[_all([scope, dated], len(self.ids))], minlength=len(self._all))
+        return counted
+
+    def _scope(self, found: Sequence[int] | None) -> Mask | None:
+        if found is None:
+            return None
         scope = np.zeros(len(self.ids), dtype=np.bool_)
-        scope[[self._row_of[one] for one in query.found if one in self._row_of]] = True
+        scope[found] = True
         return scope
 
-    def _dated(self, day: datetime.date | None) -> tuple[Mask, Mask]:
-        everything = np.ones(len(self.ids), dtype=np.bool_)
+    def _dated(self, day: datetime.date | None) -> tuple[Mask | None, Mask | None]:
         if day is None:
-            return everything, ~everything
+            return None, None
         on = np.datetime64(day)
         unknown = np.isnat(self._started)
         there = self._ended > on
         return there & ~unknown & (self._started <= on), there & unknown
 
-    def _sorted(self, rows: Numbers, query: Query) -> Numbers:
-        if query.sort == "founded":
-            started = self._started[rows]
-            return rows[np.argsort(np.where(np.isnat(started), LAST_DAY, started), kind="stable")]
-        if query.sort == "projects":
-            return rows[np.argsort(-self._projects[rows], kind="stable")]
-        if query.found is not None:
-            rank = {identifier: turn for turn, identifier in enumerate(query.found)}
-            return np.array(sorted(rows.tolist(), key=lambda row: rank[self.ids[row]]), dtype=np.int64)
+    def _sorted(self, rows: Numbers, sort: str, found: Sequence[int] | None) -> Numbers:
+        if sort in self._orders:
+            among = np.zeros(len(self.ids), dtype=np.bool_)
+            among[rows] = True
+            order = self._orders[sort]
+            return order[among[order]]
+        if found is not None:
+            rank = np.zeros(len(self.ids), dtype=np.int64)
+            rank[found] = np.arange(len(found))
+            return rows[np.argsort(rank[rows], kind="stable")]
         return rows
 
     def page(self, answer: Answer, first: int, size: int) -> list[str]:
@@ -133,44 +147,85 @@ class Directory:
 
         Sources write a town's name in several ways; the one that most organisations there have is returned.
         """
-        found: dict[tuple[float, float], list[int]] = {}
-        for row in answer.rows.tolist():
-            if not np.isnan(self.lat[row]):
-                found.setdefault((round(float(self.lat[row]), 2), round(float(self.lon[row]), 2)), []).append(row)
-        places = [(lat, lon, self._town(rows), len(rows)) for (lat, lon), rows in found.items()]
+        named, place_of = self._named_places
+        here = np.bincount(place_of[answer.rows], minlength=len(named))
+        found: dict[tuple[float, float], tuple[int, int, str | None]] = {}
+        for number in np.flatnonzero(here).tolist():
+            lat, lon, town = named[number]
+            if lat is None or lon is None:
+                continue
+            count = int(here[number])
+            total, most, name = found.get((lat, lon), (0, 0, None))
+            is_best = town is not None and count > most
+            found[lat, lon] = (total + count, count if is_best else most, town if is_best else name)
+        places = [(lat, lon, town, total) for (lat, lon), (total, _, town) in found.items()]
         return sorted(places, key=lambda place: (-place[3], place[0], place[1]))
 
-    def _town(self, rows: Sequence[int]) -> str | None:
-        names = Counter(name for row in rows if (name := self.city[row]))
-        return names.most_common(1)[0][0] if names else None
+    @cached_property
+    def _named_places(self) -> tuple[tuple[Named, ...], Numbers]:
+        """Every place under every name that it has, by the first organisation there, and each organisation's."""
+        turn: dict[Named, int] = {}
+        codes = []
+        for lat, lon, town in zip(self.lat.tolist(), self.lon.tolist(), self.city, strict=True):
+            named = (None, None, None) if isnan(lat) or isnan(lon) else (lat, lon, town or None)
+            codes.append(turn.setdefault(named, len(turn)))
+        return tuple(turn), np.array(codes, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class _Facet:
-    """One facet: its values, and for each value the organisations that have it."""
+    """One facet: its values, the sets of values that things have, and for each profile the number of its set."""
 
     values: tuple[str, ...]
-    members: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+    sets: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+    codes: Numbers
 
-    @classmethod
-    def of(cls, cells: Sequence[Sequence[str]]) -> "_Facet":
-        values = tuple(sorted({value for cell in cells for value in cell}))
-        turn = {value: number for number, value in enumerate(values)}
-        members = np.zeros((len(values), len(cells)), dtype=np.bool_)
-        for row, cell in enumerate(cells):
-            for value in cell:
-                members[turn[value], row] = True
-        return cls(values, members)
-
-    def mask(self, chosen: Sequence[str]) -> Mask:
+    def fits(self, chosen: Sequence[str]) -> Mask:
+        """Return which profiles have one of the values."""
         picked = [number for number, value in enumerate(self.values) if value in chosen]
-        found: Mask = np.any(self.members[picked], axis=0)
+        found: Mask = np.any(self.sets[:, picked], axis=1)[self.codes]
         return found
 
-    def counts(self, mask: Mask) -> tuple[tuple[str, int], ...]:
-        counted = np.count_nonzero(self.members & mask, axis=1).tolist()
-        pairs = [(value, count) for value, count in zip(self.values, counted, strict=True) if count]
+    def counts(self, among: Numbers) -> tuple[tuple[str, int], ...]:
+        """Return the values with how many organisations have them, given how many there are of each profile."""
+        counted = (np.bincount(self.codes, weights=among, minlength=len(self.sets)) @ self.sets).tolist()
+        pairs = [(value, int(count)) for value, count in zip(self.values, counted, strict=True) if count]
         return tuple(sorted(pairs, key=lambda pair: (pair[0] == UNKNOWN, -pair[1], pair[0])))
+
+
+def _profiles(columns: Mapping[str, Sequence[Sequence[str]]]) -> tuple[Numbers, Mapping[str, _Facet]]:
+    """Return each organisation's profile and the facets of the profiles.
+
+    A profile is what things have in common that no facet tells apart. Of eighty thousand organisations there are a few
+    thousand, so whatever is counted by facets is counted over them.
+    """
+    sets: dict[str, dict[frozenset[str], int]] = {name: {} for name in columns}
+    codes = [
+        [sets[name].setdefault(frozenset(cell), len(sets[name])) for cell in cells] for name, cells in columns.items()
+    ]
+    turn: dict[tuple[int, ...], int] = {}
+    profile = np.array([turn.setdefault(one, len(turn)) for one in zip(*codes, strict=True)], dtype=np.int64)
+    facets = {}
+    for place, (name, found) in enumerate(sets.items()):
+        values = tuple(sorted({value for one in found for value in one}))
+        table = np.array([[int(value in one) for value in values] for one in found], dtype=np.int64)
+        of_profile = np.array([one[place] for one in turn], dtype=np.int64)
+        facets[name] = _Facet(values, table.reshape(len(found), len(values)), of_profile)
+    return profile, facets
+
+
+def _rounded(column: "pa.ChunkedArray[pa.Scalar[pa.DataType]]") -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    degrees = column.cast(pa.float64()).to_numpy().tolist()
+    return np.array([round(one, 2) for one in degrees], dtype=np.float64)
+
+
+def _all(masks: Iterable[Mask | None], size: int) -> Mask:
+    """Return where every mask is true; none narrows nothing."""
+    found = np.ones(size, dtype=np.bool_)
+    for mask in masks:
+        if mask is not None:
+            found &= mask
+    return found
 
 
 def _cells(table: pa.Table, name: str) -> list[tuple[str, ...]]:

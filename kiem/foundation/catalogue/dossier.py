@@ -3,10 +3,11 @@
 import builtins
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kiem.foundation.catalogue.door import MOST_IDS, Catalogue
-from kiem.foundation.catalogue.freshness import state_of
+from kiem.foundation.catalogue.freshness import stale_sources, state_among
 from kiem.foundation.catalogue.values import Change, Fact, Relation, ReleaseCard, Taking, Thing
 
 SHOWN = {
@@ -164,10 +165,10 @@ class _States:
 
     claims: Mapping[str, Fact]
     release: ReleaseCard
-    today: datetime.date
+    stale: AbstractSet[str]
 
     def of(self, claim: str) -> str:
-        return state_of(self.claims[claim], self.release, self.today)
+        return state_among(self.claims[claim], self.release, self.stale)
 
     def mark(self, relations: Iterable[Relation]) -> tuple[Marked, ...]:
         return tuple(Marked(relation, self.of(relation.claim)) for relation in relations)
@@ -179,7 +180,7 @@ def dossier_of(catalogue: Catalogue, thing: Thing, page: int, today: datetime.da
     groups, events = _grouped(relations)
     shown = [one for found in groups.values() for one in found[:FIRST_RELATIONS]]
     claims = _claims_of(catalogue, thing, [*shown, *events, *taking.relations[:1]])
-    states = _States(claims, catalogue.release, today)
+    states = _States(claims, catalogue.release, stale_sources(catalogue.release, today))
     return Dossier(
         thing=thing,
         fields=tuple(_fields(thing, states)),

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.values import Fact, ReleaseCard
@@ -19,12 +20,17 @@ def state_of(fact: Fact, release: ReleaseCard, today: datetime.date) -> str:
     A fact is stale when its source's snapshot is older than the source's card allows, or when it tells a year's state
     (employees, status) that is more than three years old.
     """
+    return state_among(fact, release, stale_sources(release, today))
+
+
+def state_among(fact: Fact, release: ReleaseCard, stale: AbstractSet[str]) -> str:
+    """Return the state where it is known which sources are past their shelf life, for those who ask of many facts."""
     if fact.disputed:
         return "contradicted"
     years = FADING.get(fact.property)
     if years and fact.valid_from and fact.valid_from.year + years < release.date.year:
         return "stale"
-    return "stale" if fact.snapshot.partition("@")[0] in _past_shelf_life(release, today) else "fresh"
+    return "stale" if fact.snapshot.partition("@")[0] in stale else "fresh"
 
 
 def worst_states(
@@ -35,7 +41,7 @@ def worst_states(
     One query, of few cells: a list needs a mark a row, not the facts. At most 500 things.
     """
     release = catalogue.release
-    stale, fades = _past_shelf_life(release, today), {name for name in properties if name in FADING}
+    stale, fades = stale_sources(release, today), {name for name in properties if name in FADING}
     things, wanted = ", ".join("?" * len(identifiers)), ", ".join("?" * len(properties))
     rows = catalogue.store.rows(
         f"SELECT thing, property, disputed, valid_from, snapshot FROM claim WHERE thing IN ({things}) "
@@ -52,5 +58,6 @@ def worst_states(
     return worst
 
 
-def _past_shelf_life(release: ReleaseCard, today: datetime.date) -> set[str]:
+def stale_sources(release: ReleaseCard, today: datetime.date) -> AbstractSet[str]:
+    """Return the names of the sources whose snapshot is older than their card allows."""
     return {card.name for card in release.sources if card.stale_after < today}

@@ -13,9 +13,14 @@ EMPTY = {"", "unknown"}
 
 def label(word: str | None, list_name: str) -> str:
     """Return the word's label in the page's language; nothing known is shown as unknown."""
+    return label_in(language_of_page(), word, list_name)
+
+
+@lru_cache(maxsize=8192)
+def label_in(language: str, word: str | None, list_name: str) -> str:
+    """Return the word's label in the page's language, which is known already: as `label`, for those who show many."""
     if word is None or word in EMPTY:
         return gettext("unknown")
-    language = _language()
     if list_name == "regions" and word not in vocabulary().lists["regions"]:
         return country_name(word, language)
     return vocabulary().label(list_name, word, language)
@@ -23,12 +28,18 @@ def label(word: str | None, list_name: str) -> str:
 
 def property_label(name: str, *, turned: bool = False) -> str:
     """Return a property's label; `turned` when the thing is the object of the relation."""
+    return property_in(language_of_page(), name, turned=turned)
+
+
+@lru_cache(maxsize=1024)
+def property_in(language: str, name: str, *, turned: bool = False) -> str:
+    """Return a property's label in a language that is known already: as `property_label`, for those who show many."""
     prop = vocabulary().properties.get(name)
     if prop is None:
         return name.replace("_", " ")
     if turned and prop.inverse:
-        return TURNED_LABELS.get(prop.inverse, {}).get(_language()) or property_label(prop.inverse)
-    return prop.labels[_language()]
+        return TURNED_LABELS.get(prop.inverse, {}).get(language) or property_in(language, prop.inverse)
+    return prop.labels[language]
 
 
 TURNED_LABELS = {
@@ -56,6 +67,7 @@ def country_name(code: str, language: str) -> str:
     return str(locale.territories.get(code, code))
 
 
-def _language() -> str:
+def language_of_page() -> str:
+    """Return the language of the page, as the vocabulary's labels have it."""
     language = (get_language() or "en")[:2]
     return language if language in {"en", "nl", "fr"} else "en"

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from kiem.foundation.catalogue.directory import FACETS, SORTS, UNKNOWN, Answer, Directory, Query
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.freshness import worst_states
-from kiem.foundation.catalogue.labels import label
+from kiem.foundation.catalogue.labels import label_in, language_of_page
 from kiem.foundation.catalogue.values import Thing
 from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, pager_of
 
@@ -140,12 +141,15 @@ def _choices(name: str, answer: Answer, asked: Asked) -> list[tuple[str, str, in
         shown.append(UNKNOWN)
     if name == "founded":
         shown.sort(key=lambda value: (value == UNKNOWN, value), reverse=False)
-    return [(value, _choice_label(name, value), counted.get(value, 0)) for value in shown]
+    language = language_of_page()
+    return [(value, _choice_label(language, name, value), counted.get(value, 0)) for value in shown]
 
 
-def _choice_label(name: str, value: str) -> str:
+# A page has a hundred choices, the same ones on every page.
+@lru_cache(maxsize=4096)
+def _choice_label(language: str, name: str, value: str) -> str:
     if value == UNKNOWN:
         return _("unknown")
     if name == "founded":
         return _("%(decade)ss") % {"decade": value} if value.isdigit() else value
-    return label(value, LISTS[name])
+    return label_in(language, value, LISTS[name])

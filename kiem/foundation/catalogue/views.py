@@ -23,6 +23,8 @@ from kiem.foundation.ui.lists import pager_of, with_query
 
 MOST_EXPORTED = 100_000
 CHANGES_PAGE = 50
+CLAIMS_PAGE = 50
+TOWNS_PAGE = 100
 LONGEST_PAGE_NUMBER = 6
 
 
@@ -41,6 +43,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     except BadQuestion as question:
         return render(request, "catalogue/bad_question.html", {"question": question}, status=400)
     on_map = request.GET.get("view") == "map"
+    drawn = map_of(catalogue, asked) if on_map else None
+    towns = pager_of(len(drawn.towns) if drawn else 0, request.GET, TOWNS_PAGE)
     listing = listing_of(catalogue, request.GET, asked)
     tabs = (
         Link(_("List"), with_query(request.GET, {"view": None}), "" if on_map else "page"),
@@ -54,7 +58,9 @@ def directory(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "tabs": tabs,
         "scopes": scopes,
-        "map": map_of(catalogue, asked) if on_map else None,
+        "map": drawn,
+        "towns": drawn.towns[max(towns.first - 1, 0) : towns.last] if drawn else (),
+        "towns_pager": towns,
         "downloads": _downloads(request),
         "kept": [
             (name, value)
@@ -128,10 +134,13 @@ def thing(request: HttpRequest, kind: str, identifier: str, slug: str = "") -> H
         return _moved(catalogue, kind, identifier)
     asked_for = request.GET.get("claims", "")
     dossier = dossier_of(catalogue, found, _page_asked(request), timezone.localdate())
+    told = side_by_side(catalogue, dossier, asked_for) if asked_for else ()
+    claims_pager = pager_of(len(told), request.GET, CLAIMS_PAGE, "claims")
     context = {
         "dossier": dossier,
         "thing": found,
-        "claims": side_by_side(catalogue, dossier, asked_for) if asked_for else None,
+        "claims": told[max(claims_pager.first - 1, 0) : claims_pager.last] if asked_for else None,
+        "claims_pager": claims_pager,
         "claims_of": asked_for,
         "crumbs": crumbs_of(found),
         "pager": pager_of(dossier.taking.total, request.GET, 20) if dossier.taking.total else None,

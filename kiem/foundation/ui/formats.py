@@ -9,7 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_currency, format_decimal
 from django.utils.translation import get_language
 
-__all__ = ["Number", "date_words", "euro_words", "locale_of", "number_words"]
+__all__ = ["Number", "date_in", "date_words", "euro_in", "euro_words", "locale_of", "number_in", "number_words"]
 
 Number = int | float | Decimal
 
@@ -29,23 +29,25 @@ def locale_of(language: str | None = None) -> Locale:
 
 def number_words(value: Number, decimals: int | None = None) -> str:
     """Write a number with its language's marks; `decimals` fixes the places, else at most three."""
-    return _number_words(value, decimals, locale_of())
+    return number_in(locale_of(), value, decimals)
 
 
 # A list's counts are the same small numbers over and over; typed, because 1 and 1.0 may be written differently.
 @lru_cache(maxsize=4096, typed=True)
-def _number_words(value: Number, decimals: int | None, locale: Locale) -> str:
+def number_in(locale: Locale, value: Number, decimals: int | None = None) -> str:
+    """Write a number in a language that is known already, for those who write many: as `number_words`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") if decimals is not None else None
     return str(format_decimal(value, format=pattern, locale=locale))
 
 
 def euro_words(value: Number, style: str = "") -> str:
     """Write an amount in euro; cents where there are any; `style` `short` says millions, `whole` leaves cents out."""
-    return _euro_words(value, style, locale_of())
+    return euro_in(locale_of(), value, style)
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _euro_words(value: Number, style: str, locale: Locale) -> str:
+def euro_in(locale: Locale, value: Number, style: str = "") -> str:
+    """Write an amount in a language that is known already, for those who write many: as `euro_words`."""
     if style == "short":
         return str(format_compact_currency(value, "EUR", locale=locale, fraction_digits=1))
     if style == "whole":
@@ -61,6 +63,13 @@ def date_words(value: date | str, precision: str | None = None) -> str:
 
     An ISO text of 4, 7 or 10 characters carries its own precision. ValueError for any other text.
     """
+    return date_in(locale_of(), value, precision)
+
+
+# A thing's claims were seen on few days, and a page names each of them a hundred times.
+@lru_cache(maxsize=4096)
+def date_in(locale: Locale, value: date | str, precision: str | None = None) -> str:
+    """Write a date in a language that is known already, for those who write many: as `date_words`."""
     if isinstance(value, str):
         if len(value) not in PRECISION_BY_LENGTH:
             message = f"{value!r} is no ISO date; give YYYY, YYYY-MM or YYYY-MM-DD"
@@ -69,7 +78,6 @@ def date_words(value: date | str, precision: str | None = None) -> str:
         value = date.fromisoformat((value + "-01-01")[:10])
     if precision == "year":
         return str(value.year)
-    locale = locale_of()
     if precision == "month":
         return format_date(value, "MMMM y", locale=locale)
     # French counts the first of the month in order, the others not.

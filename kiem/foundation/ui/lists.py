@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -75,11 +75,17 @@ def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], quer
     chosen = query.getlist(name)
     # A page has a hundred choices: what their addresses share is written once, not copied a hundred times.
     before, after = _around(query, name)
+    front = "?" + "".join(f"{part}&" for part in (before, urlencode([(name, one) for one in chosen])) if part)
+    back = after and f"&{after}"
+    named = f"{quote_plus(name)}="
     choices = []
     for value, text, count in counts:
-        kept = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
-        address = "&".join(part for part in (before, urlencode([(name, one) for one in kept]), after) if part)
-        choices.append(Choice(value, text, count, value in chosen, f"?{address}"))
+        if value in chosen:
+            kept = urlencode([(name, one) for one in chosen if one != value])
+            address = "?" + "&".join(part for part in (before, kept, after) if part)
+        else:
+            address = f"{front}{named}{quote_plus(value)}{back}"
+        choices.append(Choice(value, text, count, value in chosen, address))
     return Facet(name, label, tuple(choices))
 
 
@@ -88,25 +94,29 @@ def chosen_of(facets: Iterable[Facet]) -> tuple[tuple[str, Choice], ...]:
     return tuple((facet.label, choice) for facet in facets for choice in facet.choices if choice.is_chosen)
 
 
-def pager_of(total: int, query: QueryDict, size: int = 20) -> Pager:
-    """Pages of `size` rows; the current one is `page` in the query, kept within what exists."""
+def pager_of(total: int, query: QueryDict, size: int = 20, part: str = "") -> Pager:
+    """Pages of `size` rows; the current one is `page` in the query, kept within what exists.
+
+    A page with several lists names the `part`: its page is `<part>_page`, and its links lead to `#<part>`.
+    """
+    turn = _Turn(query, part)
     pages = max(1, ceil(total / size))
-    asked = query.get("page", "1")
+    asked = query.get(turn.name, "1")
     number = min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 9 else 1
     shown = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
     links: list[PageLink] = []
     for page in shown:
         if links and page - links[-1].number > 1:
             links.append(PageLink(0, "", is_current=False))
-        links.append(PageLink(page, _page(query, page), page == number))
+        links.append(PageLink(page, turn.to(page), page == number))
     return Pager(
         number=number,
         pages=pages,
         total=total,
         first=(number - 1) * size + 1 if total else 0,
         last=min(number * size, total),
-        previous=_page(query, number - 1) if number > 1 else "",
-        next=_page(query, number + 1) if number < pages else "",
+        previous=turn.to(number - 1) if number > 1 else "",
+        next=turn.to(number + 1) if number < pages else "",
         links=tuple(links),
     )
 
@@ -119,9 +129,22 @@ def _around(query: QueryDict, name: str) -> tuple[str, str]:
     return urlencode(others[:turn], doseq=True), urlencode(others[turn + 1 :], doseq=True)
 
 
-def _page(query: QueryDict, number: int) -> str:
-    changed = query.copy()
-    changed.pop("page", None)
-    if number > 1:
-        changed["page"] = str(number)
-    return "?" + changed.urlencode()
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Writes the addresses of a list's pages."""
+
+    query: QueryDict
+    part: str
+
+    @property
+    def name(self) -> str:
+        """The parameter that holds the page's number."""
+        return f"{self.part}_page" if self.part else "page"
+
+    def to(self, number: int) -> str:
+        """Return the address of a page."""
+        changed = self.query.copy()
+        changed.pop(self.name, None)
+        if number > 1:
+            changed[self.name] = str(number)
+        return f"?{changed.urlencode()}" + (f"#{self.part}" if self.part else "")

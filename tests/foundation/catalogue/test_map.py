@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.http import QueryDict
 from django.test import Client
 from pytest_django import Settings
 
-from kiem.foundation.catalogue import Catalogue
+from kiem.foundation.catalogue import Catalogue, views
 from kiem.foundation.catalogue.directory import Query
 from kiem.foundation.catalogue.listing import answer_of, asked_of
 from kiem.foundation.catalogue.map import map_of
@@ -100,8 +101,20 @@ def test_without_outlines_the_towns_stand_in_a_table(client: Client, catalogue: 
     assert sum(count for _, count in drawn.towns) + drawn.unplaced == len(catalogue.ecosystem.ids)
     assert drawn.towns[0][1] == max(count for _, count in drawn.towns)
     assert "This instance has no outlines to draw a map on" in html
-    assert html.count('<th scope="row">') == len(drawn.towns)
+    assert html.count('<th scope="row">') == min(len(drawn.towns), views.TOWNS_PAGE)
     assert "outside the map" not in html
+
+
+def test_many_towns_stand_on_several_pages_and_none_is_left_out(
+    client: Client, catalogue: Catalogue, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.OUTLINES = None
+    towns = [town for town, _ in map_of(catalogue, asked_of(QueryDict(""))).towns]
+    monkeypatch.setattr(views, "TOWNS_PAGE", 40)
+    pages = range(1, -(-len(towns) // 40) + 1)
+    found = [html_of(client, f"/en/ecosystem/?view=map&page={number}") for number in pages]
+    assert [unescape(town) for html in found for town in re.findall(r'<th scope="row">(.*?)</th>', html)] == towns
+    assert 'href="?view=map&amp;page=2" rel="next"' in found[0]
 
 
 @pytest.mark.shared

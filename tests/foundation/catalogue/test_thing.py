@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from kiem.flow.vocabulary import vocabulary
-from kiem.foundation.catalogue import Catalogue, Thing
+from kiem.foundation.catalogue import Catalogue, Thing, views
 from kiem.foundation.catalogue.dossier import SHOWN
 from kiem.foundation.catalogue.labels import property_label
 from tests.foundation.catalogue.pages import LANGUAGES, address_of, html_of, text_of, thing_of
@@ -211,3 +211,22 @@ def test_words_of_the_vocabulary_are_in_the_pages_language(client: Client, catal
     text = text_of(html_of(client, f"/{language}/{grant.address}"))
     assert f" {word} " in text
     assert property_label("instrument_kind") != "instrument_kind"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claims_that_are_many_are_shown_a_page_at_a_time_and_none_is_left_out(
+    catalogue: Catalogue, client: Client, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    address = address_of(catalogue, "register:argenx", language)
+
+    def rows(query: str) -> list[str]:
+        table = html_of(client, f"{address}{query}").partition('<section id="claims"')[2].partition("</section>")[0]
+        return re.findall(r"<tr><td>.*?</tr>", table)
+
+    whole = rows("?claims=all")
+    assert len(whole) > 10
+    monkeypatch.setattr(views, "CLAIMS_PAGE", 10)
+    pages = -(-len(whole) // 10)
+    paged = [row for number in range(1, pages + 1) for row in rows(f"?claims=all&claims_page={number}")]
+    assert paged == whole
+    assert 'href="?claims=all&amp;claims_page=2#claims" rel="next"' in html_of(client, f"{address}?claims=all")

@@ -15,12 +15,12 @@ from kiem.foundation.catalogue.templatetags.catalogue import (
     amount,
     in_language,
     leads_to,
-    period,
     role,
     said,
     sources,
 )
 from kiem.foundation.catalogue.values import Fact, Relation, ReleaseCard, SourceCard
+from kiem.foundation.catalogue.wording import period
 
 SEEN = datetime.date(2026, 11, 23)
 FACT = Fact(

@@ -1,23 +1,38 @@
 """`{% load ui %}`: the claim mark, the label of a kind, and numbers and dates in the page's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from urllib.parse import quote
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from kiem.foundation.ui.formats import Number, date_words, euro_words, number_words
+from kiem.foundation.ui.formats import Number, date_words, euro_words, locale_of, number_in, number_words
 from kiem.foundation.ui.lists import Choice
 from kiem.foundation.ui.marks import ClaimMark, KindMark, claim_mark_of, kind_mark_of
+from kiem.foundation.ui.markup import filled, joined
+from kiem.foundation.ui.once import once
 
-__all__ = ["choices", "claim_mark", "day", "euro", "kind", "kind_path", "kind_shape", "number", "register", "unknown"]
+__all__ = [
+    "choices",
+    "claim_mark",
+    "day",
+    "euro",
+    "kind",
+    "kind_path",
+    "kind_shape",
+    "marker",
+    "number",
+    "register",
+    "unknown",
+]
 
 register = template.Library()
+register.tag("once", once)
 
 MARK = '<a class="claim {}" href="{}" aria-label="{}" title="{}">{}</a>'
 CHOICE = (
@@ -63,10 +78,23 @@ def claim_mark(state: str, about: str, property: str = "", url: str = "") -> Saf
 
     `property` leads to `?claims=property#claims` on the same page; `url` leads elsewhere.
     """
-    name, label, leaf = _mark_of(state, get_language())
-    return format_html(
-        MARK, state, url or f"?claims={quote(property)}#claims", name % {"about": about, "state": label}, label, leaf
-    )
+    return marker()(state, about, property, url)
+
+
+Marker = Callable[[str, str, str, str], SafeString]
+
+
+def marker() -> Marker:
+    """Return what writes claim marks in the page's language, for those who write many: as `claim_mark`."""
+    language = get_language()
+
+    def mark(state: str, about: str, prop: str, url: str) -> SafeString:
+        name, label, leaf = _mark_of(state, language)
+        return filled(
+            MARK, state, url or f"?claims={quote(prop)}#claims", name % {"about": about, "state": label}, label, leaf
+        )
+
+    return mark
 
 
 # A page has a hundred marks of four states: their words and leaves are looked up once a language.
@@ -78,15 +106,17 @@ def _mark_of(state: str, language: str | None) -> tuple[str, str, SafeString]:
 
 
 def _leaf(mark: ClaimMark) -> SafeString:
-    filled = format_html('<path d="{}"/>', mark.filled) if mark.filled else ""
-    hollow = format_html('<path class="hollow" d="{}"/>', mark.hollow) if mark.hollow else ""
-    return format_html('<svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}{}</svg>', filled, hollow)
+    shape = filled('<path d="{}"/>', mark.filled) if mark.filled else SafeString("")
+    hollow = filled('<path class="hollow" d="{}"/>', mark.hollow) if mark.hollow else SafeString("")
+    return filled('<svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}{}</svg>', shape, hollow)
 
 
 @register.simple_tag
 def choices(several: Iterable[Choice]) -> SafeString:
     """List of a facet's choices; written here and not in a template, because a page has a hundred of them."""
-    return format_html_join("\n", CHOICE, ((one.href, _current(one), one.label, number(one.count)) for one in several))
+    locale = locale_of()
+    lines = [filled(CHOICE, one.href, _current(one), one.label, number_in(locale, one.count)) for one in several]
+    return joined("\n", lines)
 
 
 @register.simple_tag
