@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from kiem.flow.claims import history_sql
+from kiem.flow.claims import RefusalProblem, history_sql, keep_standing_claims, refusals
 from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgements, Resolution, resolve
 from kiem.flow.figures import FigureProblem, definitions, make_figures
@@ -39,6 +39,7 @@ from kiem.flow.search import index_text
 from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, quarantine_files
 from kiem.flow.vocabulary import vocabulary
 
+REFUSED = "refusals.csv"
 READERS = 2
 """How many sources are read at once: each may fill an engine's memory."""
 
@@ -111,7 +112,7 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
     if unknown:
         message = f"{unknown[0]}: no such source; known are {', '.join(sorted(cards()))}."
         raise InputProblem(message)
-    _check_figures(house)
+    _check_instance(house)
     with _alone(house.home):
         snapshots, seconds = _read_sources(house, given, tell)
         key = _key(house, snapshots)
@@ -126,11 +127,12 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
         return built_of(manifest, seconds, clock.seconds(), unchanged=False)
 
 
-def _check_figures(house: House) -> None:
-    """Read the definitions before anything else, so that a mistake in one stops the build at once."""
+def _check_instance(house: House) -> None:
+    """Read what the organisation decided before anything else, so that a mistake in it stops the build at once."""
     try:
         definitions(house.instance / "figures")
-    except FigureProblem as problem:
+        refusals(house.instance / REFUSED)
+    except (FigureProblem, RefusalProblem) as problem:
         raise InputProblem(str(problem)) from problem
 
 
@@ -186,7 +188,7 @@ def _key(house: House, snapshots: Sequence[Snapshot]) -> str:
     for snapshot in snapshots:
         digest.update(f"{snapshot.name} {snapshot.turn} {snapshot.code}\n".encode())
     figures = sorted((house.instance / "figures").glob("*.yml"))
-    for file in (house.instance / "ecosystem.yml", house.home / "judgements.csv", *figures):
+    for file in (house.instance / "ecosystem.yml", house.instance / REFUSED, house.home / "judgements.csv", *figures):
         digest.update(file.read_bytes() if file.exists() else b"none")
     return digest.hexdigest()[:16]
 
@@ -211,7 +213,7 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     staged.mkdir(parents=True)
     with Engine(house.home / "work" / "spill") as engine:
         tell("Joining the claims of all snapshots …")
-        _keep_claims(engine, snapshots, staged)
+        _keep_claims(engine, house, snapshots, staged)
         tell("Finding out who is who …")
         resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
         tell("Making the release …")
@@ -230,7 +232,7 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     return manifest
 
 
-def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], staged: Path) -> None:
+def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot], staged: Path) -> None:
     parts = []
     for name in sorted({snapshot.source for snapshot in snapshots}):
         own = [snapshot for snapshot in snapshots if snapshot.source == name]
@@ -239,8 +241,9 @@ def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], staged: Path) ->
         else:
             parts.append(staged / f"claims-{name}.parquet")
             engine.write(history_sql([snapshot.claims_file for snapshot in own]), parts[-1])
-    engine.read("claims", parts)
-    engine.read("quarantine", quarantine_files(snapshots))
+    engine.read("claims_read", parts)
+    engine.read("quarantine_read", quarantine_files(snapshots))
+    keep_standing_claims(engine, refusals(house.instance / REFUSED))
 
 
 def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 THING = (
     "id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, slug TEXT NOT NULL, type TEXT, subsector TEXT, "
     "sector TEXT, city TEXT, region TEXT, country TEXT, nuts TEXT, lat REAL, lon REAL, started TEXT, ended TEXT, "
+    "there_from TEXT, gone_from TEXT, "
     "status TEXT, "
     "in_ecosystem INTEGER NOT NULL, reason TEXT, projects INTEGER, life_science_projects INTEGER, sources TEXT, "
     "schemes TEXT, "
@@ -86,7 +87,8 @@ TABLES = {
     "thing": CatalogueTable(
         THING,
         "id, kind, name, slug, type, subsector, sector, city, region, country, nuts, "
-        "CAST(lat AS DOUBLE), CAST(lon AS DOUBLE), CAST(started AS VARCHAR), CAST(ended AS VARCHAR), status, "
+        "CAST(lat AS DOUBLE), CAST(lon AS DOUBLE), CAST(started AS VARCHAR), CAST(ended AS VARCHAR), "
+        "CAST(there_from AS VARCHAR), CAST(gone_from AS VARCHAR), status, "
         "CAST(in_ecosystem AS TINYINT), reason, projects, life_science_projects, array_to_string(sources, ' '), "
         "array_to_string(schemes, ' '), claims",
         "things",

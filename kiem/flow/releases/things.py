@@ -4,12 +4,23 @@ from kiem.flow.engine import Engine, quoted
 from kiem.flow.releases.ecosystem import EcosystemRule, keep_ecosystem, region_sql
 from kiem.flow.vocabulary import Vocabulary
 
+GONE = "'dissolved', 'inactive', 'merged'"
 DAY_OF_YEAR = "make_date(CAST(number AS INTEGER), 1, 1)"
 
 
 def keep_things(engine: Engine, rule: EcosystemRule) -> None:
-    """Make the table `things` from `facts` and `members`; docs/guides/contracts.md lists its columns."""
+    """Make the table `things` from `facts` and `members`; docs/guides/contracts.md lists its columns.
+
+    A thing is known to be there from `there_from` on: its start, or the first day on which somebody speaks of it. It
+    is known to be gone from `gone_from` on: its end, or where nobody dates that, the day on which it was said to be.
+    """
     _keep_best(engine)
+    # Whoever others merged into was there on the day of the merger.
+    engine.keep(
+        "succession",
+        "SELECT target AS entity, min(valid_from) AS day FROM facts WHERE property = 'merged_into' AND "
+        "withdrawn_at IS NULL GROUP BY target",
+    )
     keep_ecosystem(engine, rule)
     engine.keep(
         "things",
@@ -17,14 +28,16 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
         "coalesce(nullif(trim(regexp_replace(lower(strip_accents(b.name)), '[^a-z0-9]+', '-', 'g'), '-'), ''), "
         "b.kind) AS slug, "
         f"b.type, b.subsector, b.sector, b.city, {region_sql(rule)} AS region, b.country, b.nuts, b.lat, b.lon, "
-        "b.started, b.ended, "
+        "b.started, b.ended, coalesce(b.started, least(b.spoken_of, s.day)) AS there_from, "
+        f"coalesce(b.ended, CASE WHEN b.status IN ({GONE}) THEN b.status_seen END) AS gone_from, "
         "CASE WHEN b.merged THEN 'merged' ELSE b.status END AS status, "
         "coalesce(e.in_ecosystem, true) AS in_ecosystem, e.reason, coalesce(e.projects, 0) AS projects, "
         "coalesce(e.life_science_projects, 0) AS life_science_projects, b.sources, b.schemes, b.claims "
         "FROM best AS b LEFT JOIN belonging AS e ON e.entity = b.entity "
+        "LEFT JOIN succession AS s ON s.entity = b.entity "
         "ORDER BY b.entity",
     )
-    engine.drop("best", "belonging", "life_science_project", "project_evidence")
+    engine.drop("best", "succession", "belonging", "life_science_project", "project_evidence")
 
 
 def _keep_best(engine: Engine) -> None:
@@ -55,6 +68,9 @@ def _keep_best(engine: Engine) -> None:
             "END) AS ended"
         ),
         "bool_or(property = 'merged_into') AS merged",
+        # The first day on which somebody speaks of it, and the day on which its status was seen.
+        "min(least(seen_at, coalesce(valid_from, seen_at))) AS spoken_of",
+        "max(seen_at) FILTER (property = 'status' AND place = 1) AS status_seen",
         "list(DISTINCT source ORDER BY source) AS sources",
         (
             "list(DISTINCT split_part(value, ':', 1) ORDER BY split_part(value, ':', 1)) "

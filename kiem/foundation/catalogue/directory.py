@@ -43,7 +43,7 @@ class Query:
 class Answer:
     """The organisations that were asked for, as row numbers in order, with every facet's counts.
 
-    `undated`: how many more there would be if those whose founding date is unknown were counted on the day.
+    `undated`: of how many more it is not known whether they were there on the day.
     """
 
     rows: Numbers
@@ -60,7 +60,20 @@ class Directory:
 
     def __init__(self, things: Path, *, ecosystem_only: bool) -> None:
         """Read the columns of the release's `things.parquet`."""
-        columns = ["id", "name", "lat", "lon", "city", "started", "ended", "in_ecosystem", "projects", "kind"]
+        columns = [
+            "id",
+            "name",
+            "lat",
+            "lon",
+            "city",
+            "started",
+            "ended",
+            "there_from",
+            "gone_from",
+            "in_ecosystem",
+            "projects",
+            "kind",
+        ]
         wanted = pc.field("kind") == "organisation"
         if ecosystem_only:
             wanted &= pc.field("in_ecosystem")
@@ -71,7 +84,11 @@ class Directory:
         self.ids = [str(identifier) for identifier in table["id"].to_pylist()]
         self._row_of = {identifier: row for row, identifier in enumerate(self.ids)}
         self._started = table["started"].to_numpy().astype("datetime64[D]")
-        self._ended = np.where(np.isnat(ended := table["ended"].to_numpy().astype("datetime64[D]")), LAST_DAY, ended)
+        ended, gone = (table[name].to_numpy().astype("datetime64[D]") for name in ("ended", "gone_from"))
+        self._from = table["there_from"].to_numpy().astype("datetime64[D]")
+        self._gone = np.where(np.isnat(gone), LAST_DAY, gone)
+        # Said to be gone, and nobody says since when: on a day before that was seen it may have been there or not.
+        self._vague = np.isnat(ended) & ~np.isnat(gone)
         started = np.where(np.isnat(self._started), LAST_DAY, self._started)
         self._orders: Mapping[str, Numbers] = {
             "founded": np.argsort(started, kind="stable"),
@@ -122,9 +139,10 @@ class Directory:
         if day is None:
             return None, None
         on = np.datetime64(day)
-        unknown = np.isnat(self._started)
-        there = self._ended > on
-        return there & ~unknown & (self._started <= on), there & unknown
+        not_gone = self._gone > on
+        there = not_gone & (self._from <= on) & ~self._vague
+        not_yet = ~np.isnat(self._started) & (self._started > on)
+        return there, not_gone & ~there & ~not_yet
 
     def _sorted(self, rows: Numbers, sort: str, found: Sequence[int] | None) -> Numbers:
         if sort in self._orders:

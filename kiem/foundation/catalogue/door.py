@@ -177,13 +177,15 @@ class Catalogue:
         claims = self._claims_of([str(row[0]) for row in rows])
         return [thing_of(row, claims.get(str(row[0]), ())) for row in rows]
 
-    def count_projects(self) -> int:
-        """Return how many projects have a participant of the ecosystem."""
+    def count_projects(self, regions: Sequence[str]) -> int:
+        """Return how many projects have a participant of the ecosystem in one of the regions."""
+        marks = ", ".join("?" * len(regions))
         # CROSS JOIN keeps SQLite to this order: a few hundred organisations first, then their relations.
         [(count,)] = self.store.rows(
             "SELECT count(DISTINCT r.object) FROM thing AS t "
             "CROSS JOIN relation AS r ON r.subject = t.id AND r.property = 'participates_in' WHERE t.in_ecosystem = 1 "
-            "AND t.kind = 'organisation' AND t.projects > 0"
+            f"AND t.kind = 'organisation' AND t.projects > 0 AND t.region IN ({marks})",
+            regions,
         )
         return int(str(count))
 

@@ -1,6 +1,7 @@
 """The first page: what the ecosystem is, in numbers that lead on."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiem.foundation.catalogue.directory import UNKNOWN, Query
@@ -10,6 +11,8 @@ from kiem.foundation.catalogue.values import Change, ReleaseCard, Thing
 
 LATEST_EVENTS = 5
 LARGEST_TYPES = 6
+HOME = ("flanders", "brussels", "wallonia")
+"""The regions of the territory, by which the first page counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,24 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A region with its companies and all its organisations."""
+
+    label: str
+    companies: Counted
+    organisations: Counted
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
-    """What the first page shows."""
+    """What the first page shows: who is known to be in the territory on the release's day, and beside it all."""
 
     release: ReleaseCard
-    organisations: int
+    places: str
+    organisations: Counted
+    everywhere: int
     types: tuple[Counted, ...]
-    regions: tuple[Counted, ...]
+    regions: tuple[Region, ...]
     projects: int
     events: tuple[Thing, ...]
     changes: tuple[Change, ...]
@@ -36,22 +50,37 @@ class Front:
 
 def front_of(catalogue: Catalogue) -> Front:
     """Gather the first page. Four queries."""
-    answer = catalogue.ecosystem.ask(Query())
-    home_regions = [
-        (name, count) for name, count in answer.counts["region"] if name in {"flanders", "brussels", "wallonia"}
-    ]
+    directory, day = catalogue.ecosystem, catalogue.release.date
+    here = directory.ask(Query({"region": HOME}, day))
+    companies = directory.ask(Query({"region": HOME, "type": ("company",)}, day))
     return Front(
         release=catalogue.release,
-        organisations=len(answer),
+        places=", ".join(label(name, "regions") for name in HOME),
+        organisations=Counted("", len(here), _address(day, *HOME)),
+        everywhere=len(directory.ask(Query())),
         types=tuple(
-            Counted(label(name, "types_many"), count, f"?type={name}")
-            for name, count in _largest(answer.counts["type"])
+            Counted(label(name, "types_many"), count, f"{_address(day, *HOME)}&type={name}")
+            for name, count in _largest(here.counts["type"])
         ),
-        regions=tuple(Counted(label(name, "regions"), count, f"?region={name}") for name, count in home_regions),
-        projects=catalogue.count_projects(),
+        regions=tuple(_regions(dict(here.counts["region"]), dict(companies.counts["region"]), day)),
+        projects=catalogue.count_projects(HOME),
         events=tuple(catalogue.latest("event", LATEST_EVENTS)),
         changes=tuple(catalogue.changes(limit=LATEST_EVENTS)),
     )
+
+
+def _regions(all_of: Mapping[str, int], companies: Mapping[str, int], day: datetime.date) -> Iterator[Region]:
+    for name in sorted(set(HOME) & set(all_of), key=lambda one: -all_of[one]):
+        query = _address(day, name)
+        yield Region(
+            label(name, "regions"),
+            Counted(label("company", "types_many"), companies.get(name, 0), f"{query}&type=company"),
+            Counted("", all_of[name], query),
+        )
+
+
+def _address(day: datetime.date, *regions: str) -> str:
+    return f"?on={day.isoformat()}" + "".join(f"&region={name}" for name in regions)
 
 
 def _largest(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -81,7 +81,7 @@ class Listing:
 
 
 def asked_of(address: QueryDict) -> Asked:
-    """Read the address. Raises BadQuestion for a date that is none."""
+    """Read the address. Raises BadQuestion for a date that is none, or that is to come."""
     told = address.get("on", "").strip()
     try:
         day = datetime.date.fromisoformat(told) if told else None
@@ -90,6 +90,11 @@ def asked_of(address: QueryDict) -> Asked:
             "told": told[:40]
         }
         raise BadQuestion(message) from None
+    if day and day > timezone.localdate():
+        message = _(
+            "“%(told)s” is in the future: nobody knows yet who will be there. Choose today or an earlier day."
+        ) % {"told": told}
+        raise BadQuestion(message)
     sort = address.get("sort", "")
     return Asked(
         words=address.get("q", "").strip()[:LONGEST_WORDS],

@@ -36,7 +36,7 @@ class Wanted:
 
 
 def things_page(catalogue: Catalogue, wanted: Wanted, sort: str, page: Page) -> tuple[list[Thing], int, int]:
-    """Return a page of the things, how many there are, and how many more if those without a date counted.
+    """Return a page of the things, how many there are, and of how many more it is not known whether they were there.
 
     Three queries at most. The filters are the directory's, and mean the same; `unknown` chooses what has no value.
     """
@@ -44,8 +44,9 @@ def things_page(catalogue: Catalogue, wanted: Wanted, sort: str, page: Page) -> 
     dated, days = _dated(wanted.on)
     undated = 0
     if wanted.on is not None:
-        lacking = f"{where} AND started IS NULL AND (ended IS NULL OR ended > ?)"
-        undated = _count(catalogue, lacking, [*values, wanted.on.isoformat()])
+        lacking = f"{where} AND (gone_from IS NULL OR gone_from > ?) AND (started IS NULL OR started <= ?)"
+        maybe = _count(catalogue, lacking, [*values, *[wanted.on.isoformat()] * 2])
+        undated = maybe - _count(catalogue, where + dated, [*values, *days])
     total = _count(catalogue, where + dated, [*values, *days])
     rows = catalogue.store.rows(
         f"SELECT {THING} FROM thing WHERE {where}{dated} ORDER BY {ORDERS[sort]} LIMIT ? OFFSET ?",
@@ -126,7 +127,7 @@ def _choice(name: str) -> str:
 def _dated(day: datetime.date | None) -> tuple[str, list[Cell]]:
     if day is None:
         return "", []
-    return " AND started <= ? AND (ended IS NULL OR ended > ?)", [day.isoformat(), day.isoformat()]
+    return " AND there_from <= ? AND (gone_from IS NULL OR ended > ?)", [day.isoformat(), day.isoformat()]
 
 
 def _count(catalogue: Catalogue, where: str, values: Sequence[Cell]) -> int:

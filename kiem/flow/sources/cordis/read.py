@@ -146,7 +146,8 @@ def _projects() -> list[str]:
         Cell("identifier", "'cordis:' || id"),
         Cell("identifier", "'doi:' || grant_doi", when="grant_doi <> ''"),
         Cell("summary", "objective", language="'en'"),
-        Cell("total_cost", number=_amount("total_cost"), unit="'EUR'"),
+        # For grants paid as a lump sum or by unit the publisher writes 0: that is no cost, it is none stated.
+        Cell("total_cost", number=f"nullif({_amount('total_cost')}, 0)", unit="'EUR'"),
         Cell("eu_contribution", number=_amount("eu_contribution"), unit="'EUR'"),
         Cell("starts", "starts", valid_from=_day("starts"), precision="'day'"),
         Cell("ends", "ends", valid_from=_day("ends"), precision="'day'"),

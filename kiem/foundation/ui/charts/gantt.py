@@ -30,6 +30,11 @@ class Step:
     href: str = ""
 
     @property
+    def last(self) -> date | None:
+        """The last day; None where the end is not known."""
+        return None if self.end is None else self.end - timedelta(days=1)
+
+    @property
     def days(self) -> int | None:
         """Calendar days from start to end; None where the end is not known."""
         return None if self.end is None else (self.end - self.start).days
