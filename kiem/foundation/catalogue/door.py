@@ -124,10 +124,12 @@ class Catalogue:
         last = max(1, -(-int(str(total)) // TAKING_PAGE))
         rows = (
             self.store.rows(
-                f"SELECT {RELATION} FROM (SELECT *, {other} AS other, {int(mine == 'subject')} AS outgoing FROM "
-                "relation "
-                f"WHERE {mine} = ? AND property = 'participates_in') AS r JOIN thing AS t ON t.id = r.other "
-                "ORDER BY r.valid_from DESC, CAST(r.number AS REAL) DESC, t.name LIMIT ? OFFSET ?",
+                # Ranked first, so that the other ends' names are looked up for the page's rows and their equals alone.
+                f"WITH mine AS (SELECT *, {other} AS other, {int(mine == 'subject')} AS outgoing, "
+                "rank() OVER (ORDER BY valid_from DESC, CAST(number AS REAL) DESC) AS turn FROM relation "
+                f"WHERE {mine} = ?1 AND property = 'participates_in') "
+                f"SELECT {RELATION} FROM mine AS r JOIN thing AS t ON t.id = r.other WHERE r.turn <= ?2 + ?3 "
+                "ORDER BY r.valid_from DESC, CAST(r.number AS REAL) DESC, t.name LIMIT ?2 OFFSET ?3",
                 (thing.id, TAKING_PAGE, (min(page, last) - 1) * TAKING_PAGE),
             )
             if total

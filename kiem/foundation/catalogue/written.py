@@ -3,7 +3,7 @@
 What repeats (the words around a claim, labels, dates) is worded once a language, not once a row.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -15,13 +15,14 @@ from django.utils.translation import gettext
 
 from kiem.flow.vocabulary import vocabulary
 from kiem.foundation.catalogue.dossier import EVERYTHING, FIRST_FACTS, Field, Marked, Told
+from kiem.foundation.catalogue.jsonld import outward
 from kiem.foundation.catalogue.labels import label_in, language_of_page, property_in
 from kiem.foundation.catalogue.listing import Row
 from kiem.foundation.catalogue.values import Fact, Relation
 from kiem.foundation.catalogue.wording import amount_in, beside_in, period, read_in_words, said_in
 from kiem.foundation.ui.formats import date_in, euro_in, locale_of
 from kiem.foundation.ui.markup import filled, joined
-from kiem.foundation.ui.templatetags.ui import Marker, marker
+from kiem.foundation.ui.templatetags.ui import Marker, kind_shape, marker
 
 HERE = "BE"
 LONGEST_ADDRESS = 60
@@ -33,6 +34,10 @@ ORGANISATION = (
 )
 FIELD = "<dt>{}</dt><dd>{}{}{}</dd>\n"
 LINKED = '<li class="row"><p class="title"><a href="{}">{}</a>{}</p><p class="side num">{}</p></li>\n'
+EVENT = (
+    '<li class="entry">{}<p class="date"><time datetime="{}">{}</time></p><div><p class="title"><a href="{}">{}</a>'
+    "{}</p></div></li>"
+)
 TAKING = (
     '<tr><th scope="row"><a href="{}">{}</a>{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>\n'
 )
@@ -106,6 +111,37 @@ def _linked_row(one: Marked, home: str, language: str, mark: Marker) -> SafeStri
     other = one.relation
     claims = mark(one.state, other.other_name, other.property, "")
     return filled(LINKED, home + other.other_address, other.other_name, claims, beside_in(language, other))
+
+
+def event_rows(several: Iterable[Marked], home: str) -> SafeString:
+    """Write the events that concern a thing."""
+    mark, shape = marker(), kind_shape("event")
+    return joined("", [_event_row(one, home, mark, shape) for one in several])
+
+
+def _event_row(one: Marked, home: str, mark: Marker, shape: SafeString) -> SafeString:
+    event, year = one.relation, one.relation.valid_from
+    return filled(
+        EVENT,
+        shape,
+        str(year.year) if year else "",
+        str(year.year) if year else _unknown(language_of_page()),
+        home + event.other_address,
+        event.other_name,
+        mark(one.state, event.other_name, "", "?claims=concerns#claims"),
+    )
+
+
+def identifier_rows(identifiers: Mapping[str, Sequence[str]]) -> SafeString:
+    """Write a thing's identifiers by their register, those that lead somewhere as links."""
+    language, rows = language_of_page(), []
+    for scheme, values in identifiers.items():
+        rows.append(filled("<dt>{}</dt>", label_in(language, scheme, "schemes")))
+        for value in values:
+            there, number = outward(value), value.partition(":")[2]
+            shown = filled('<a href="{}" rel="noopener">{}</a>', there, number) if there else filled("{}", number)
+            rows.append(filled("<dd>{}</dd>", shown))
+    return joined("", rows)
 
 
 def taking_rows(several: Iterable[Relation], home: str) -> SafeString:

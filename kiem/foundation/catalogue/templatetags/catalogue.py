@@ -11,11 +11,21 @@ from kiem.foundation.catalogue.jsonld import outward
 from kiem.foundation.catalogue.labels import label, language_of_page, property_label
 from kiem.foundation.catalogue.values import Fact, Relation, ReleaseCard
 from kiem.foundation.catalogue.wording import LISTS, amount_in, beside_in, period, said_in
-from kiem.foundation.catalogue.written import claim_rows, field_rows, linked_rows, organisation_rows, taking_rows
+from kiem.foundation.catalogue.written import (
+    claim_rows,
+    event_rows,
+    field_rows,
+    identifier_rows,
+    linked_rows,
+    organisation_rows,
+    taking_rows,
+)
 
 register = template.Library()
 register.simple_tag(claim_rows)
+register.simple_tag(event_rows)
 register.simple_tag(field_rows)
+register.simple_tag(identifier_rows)
 register.simple_tag(linked_rows)
 register.simple_tag(organisation_rows)
 register.simple_tag(taking_rows)
