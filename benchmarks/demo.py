@@ -69,7 +69,7 @@ def main() -> None:
 
 def as_someone(user: str | None) -> Account:
     """Clone, start twice, and look at what lies there afterwards."""
-    who = user or pwd.getpwuid(os.geteuid()).pw_name
+    who = "an ordinary user" if user or os.geteuid() else "root"
     with fresh_machine(user) as (house, environment):
         first = started(house, environment, user)
         second = started(house, environment, user)
