@@ -22,6 +22,7 @@ from kiem.flow.releases import (
     SourceEntry,
     broken_expectations,
     built_of,
+    cleared,
     ecosystem_rule,
     file_hash,
     flow_code,
@@ -208,9 +209,7 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     # Of another code's release nothing is copied.
     kin = previous if current is not None and shelf.manifest(current).code == flow_code() else None
     number = (current or 0) + 1
-    staged = house.home / "work" / "release"
-    shutil.rmtree(staged, ignore_errors=True)
-    staged.mkdir(parents=True)
+    staged = cleared(house.home / "work" / "release")
     with Engine(house.home / "work" / "spill") as engine:
         tell("Joining the claims of all snapshots …")
         _keep_claims(engine, house, snapshots, staged)

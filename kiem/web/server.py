@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ __all__ = ["prepare", "serve"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.core.handlers.wsgi import WSGIHandler
 
 TARGET = "kiem.web.wsgi:application"
 STAMP = "made-from"
@@ -42,7 +45,19 @@ def serve(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
-    ).serve()
+    ).serve(target_loader=_site, wrap_loader=False)
+
+
+def _site() -> "WSGIHandler":
+    """Load the site in a worker.
+
+    Ctrl-C reaches every process of the terminal. A worker that hears it, and then is told to stop by its parent as
+    well, may stop neither way (granian 2.8); so only the parent hears it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from kiem.web.wsgi import application  # noqa: PLC0415 - the settings are read in the worker
+
+    return application
 
 
 def prepare() -> None:

@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def rows(house: run.House, sql: str) -> list[tuple[object, ...]]:
     """Return what the catalogue of the release that serves answers."""
     number = house.shelf.current()
     assert number is not None
-    with sqlite3.connect(house.shelf.folder(number) / "catalogue.sqlite") as connection:
+    with closing(sqlite3.connect(house.shelf.folder(number) / "catalogue.sqlite")) as connection:
         return connection.execute(sql).fetchall()
 
 

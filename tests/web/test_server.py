@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -33,6 +34,7 @@ def served(home: Path) -> Iterator[tuple[HTTPConnection, subprocess.Popen[str]]]
         env={**environment, "KIEM_HOME": str(home)},
         stderr=subprocess.PIPE,
         text=True,
+        process_group=0,
     )
     try:
         wait_for(port)
@@ -95,3 +97,14 @@ def test_files_are_collected_again_only_when_one_of_them_changed(house: Path) ->
     with served(house) as (connection, _):
         assert ask(connection, "/healthz")[0] == 200
     assert stamp.stat().st_mtime_ns == first
+
+
+def test_ctrl_c_which_every_process_hears_stops_the_server_without_waiting_for_it(house: Path) -> None:
+    with served(house) as (connection, process):
+        assert ask(connection, "/healthz")[0] == 200
+        connection.close()
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=PATIENCE)
+        told = process.stderr.read() if process.stderr else ""
+    assert process.returncode == 0
+    assert "refused to gracefully stop" not in told

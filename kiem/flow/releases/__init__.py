@@ -9,7 +9,7 @@ from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts, write_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
 from kiem.flow.releases.shelf import Shelf
-from kiem.flow.releases.side import side_by_side
+from kiem.flow.releases.side import cleared, side_by_side
 from kiem.flow.releases.tables import ledger_of, write_tables
 from kiem.flow.releases.things import keep_relations, keep_things
 
@@ -22,6 +22,7 @@ __all__ = [
     "SourceEntry",
     "broken_expectations",
     "built_of",
+    "cleared",
     "ecosystem_rule",
     "file_hash",
     "flow_code",

@@ -2,15 +2,22 @@
 
 import ctypes
 import multiprocessing
+import os
+import shutil
 import signal
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 Given = TypeVar("Given")
 
 PARENT_DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
+
+PATIENCE, MOMENT = 50, 0.1
+"""How often a folder is emptied before it is given up, and the seconds between."""
 
 
 def side_by_side(jobs: Sequence[Callable[[], Given]], most: int | None = None) -> list[Given]:
@@ -22,11 +29,30 @@ def side_by_side(jobs: Sequence[Callable[[], Given]], most: int | None = None) -
         min(len(jobs), most or len(jobs)),
         mp_context=multiprocessing.get_context("spawn"),
         initializer=end_with_parent,
+        initargs=(os.getpid(),),
     ) as pool:
         running = [pool.submit(job) for job in jobs]
     return [one.result() for one in running]
 
 
-def end_with_parent() -> None:
-    """Ask the system to end this process when the one that started it ends, however it ends."""
+def end_with_parent(parent: int) -> None:
+    """Ask the system to end this process when the one that started it ends, however it ends; or end, if it has."""
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        message = f"process {parent}, which started this one, has ended"
+        raise SystemExit(message)
+
+
+def cleared(folder: Path) -> Path:
+    """Return the folder, new and empty: what a killed build had started may still be writing its last file in it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(PATIENCE):
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            time.sleep(MOMENT)
+        else:
+            return folder
+    message = f"{folder}: something goes on writing in it; stop that, or remove the folder."
+    raise FileExistsError(message)

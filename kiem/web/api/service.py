@@ -1,5 +1,6 @@
 """The API as a whole, and its addresses."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +18,8 @@ from kiem.web.api.routes import router
 __all__ = ["api", "description", "of_the_api"]
 
 ROOT = "api/v1/"
+# In the words of RFC 9110, which Python uses from 3.13 on.
+UNPROCESSABLE = "Unprocessable Content"
 DESCRIPTION = (
     "Everything public of this site: what the sources say of the ecosystem, who says it, since when and under which "
     "licence. Unknown is null. Every answer names its release and carries an ETag; ask again with If-None-Match."
@@ -38,8 +41,13 @@ explain(api)
 
 
 def description() -> dict[str, Any]:  # Any: JSON
-    """Return the API's description in the words of OpenAPI 3.1."""
-    return dict(api.get_openapi_schema(path_prefix=f"/{ROOT}"))
+    """Return the API's description in the words of OpenAPI 3.1, the same under every Python."""
+    told = dict(api.get_openapi_schema(path_prefix=f"/{ROOT}"))
+    for operation in (one for address in told["paths"].values() for one in address.values()):
+        for status, answer in operation["responses"].items():
+            if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+                answer["description"] = UNPROCESSABLE
+    return told
 
 
 def of_the_api() -> list[URLPattern]:

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_the_catalogue_has_every_row_of_the_tables(tables: Path) -> None:
     (tables / "catalogue.new").write_text("what a crash left")
     write_catalogue(tables)
     pairs = {"thing": "things", "claim": "facts", "relation": "relations", "alias": "aliases", "change": "changes"}
-    with Engine(tables / "spill") as engine, sqlite3.connect(tables / "catalogue.sqlite") as catalogue:
+    with Engine(tables / "spill") as engine, closing(sqlite3.connect(tables / "catalogue.sqlite")) as catalogue:
         for name, table in pairs.items():
             engine.read(table, tables / f"{table}.parquet")
             [(there,)] = catalogue.execute(f"SELECT count(*) FROM {name}").fetchall()

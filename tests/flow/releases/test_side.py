@@ -1,6 +1,7 @@
 """Work beside the build ends with it, and its failure is the build's."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,14 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from kiem.flow.releases import side_by_side
+from kiem.flow.releases import cleared, side, side_by_side
 from kiem.flow.releases.side import end_with_parent
 
 ORPHAN = """
 import os, sys, time
+from kiem.flow.releases import side
 from kiem.flow.releases.side import end_with_parent
+parent = os.getpid()
 if os.fork() == 0:
-    end_with_parent()
+    end_with_parent(parent)
     print(os.getpid(), flush=True)
     time.sleep(60)
 time.sleep(60)
@@ -47,7 +50,7 @@ def test_a_job_that_fails_raises_its_error_here_when_the_others_are_done(tmp_pat
 
 
 def test_a_job_ends_when_the_build_is_killed() -> None:
-    end_with_parent()  # this process's own parent lives on, so nothing happens to it
+    end_with_parent(os.getppid())  # this process's own parent lives on, so nothing happens to it
     with subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True) as build:
         assert build.stdout is not None
         job = int(build.stdout.readline())
@@ -56,6 +59,35 @@ def test_a_job_ends_when_the_build_is_killed() -> None:
     while time.monotonic() < deadline and running(job):
         time.sleep(0.05)
     assert not running(job)
+
+
+def test_a_job_whose_build_is_gone_before_it_begins_does_not_begin() -> None:
+    with pytest.raises(SystemExit, match="process 0, which started this one, has ended"):
+        end_with_parent(0)
+
+
+def test_a_folder_in_which_something_writes_its_last_is_empty_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "left")
+    emptied, turns = shutil.rmtree, iter([False, False, True])
+
+    def empty(folder: Path, *, ignore_errors: bool) -> None:
+        if next(turns):
+            emptied(folder, ignore_errors)
+
+    monkeypatch.setattr("kiem.flow.releases.side.shutil.rmtree", empty)
+    monkeypatch.setattr(side, "MOMENT", 0)
+    assert list(cleared(tmp_path).iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_emptied_is_given_up_with_a_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiem.flow.releases.side.shutil.rmtree", lambda *_, **__: None)
+    monkeypatch.setattr(side, "MOMENT", 0)
+    with pytest.raises(FileExistsError, match="something goes on writing in it; stop that"):
+        cleared(tmp_path)
 
 
 def running(process: int) -> bool:

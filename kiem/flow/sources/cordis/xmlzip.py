@@ -5,7 +5,6 @@ programme parts; `relations/categories` hold fields of science and the type of a
 In a file, row 1 is the project and row n+1 its n-th participant.
 """
 
-import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
@@ -13,7 +12,6 @@ from kiem.flow.sources.cordis.canon import Canon, words
 from kiem.flow.sources.input import SourceInput
 
 FILES = (".xml",)
-NAMESPACE = re.compile(r"\{[^}]*\}")
 PROGRAMMES = {"relatedTopic": "topic", "relatedLegalBasis": "programme"}
 SCHEME = "projectFundingSchemeCategory"
 
@@ -50,7 +48,7 @@ def _project(raw: bytes) -> Element | str:
     except ElementTree.ParseError as error:
         return f"not well-formed XML ({error})"
     for element in root.iter():
-        element.tag = NAMESPACE.sub("", element.tag)
+        element.tag = element.tag.rpartition("}")[2]
     return root if root.tag == "project" else f"not a project but <{root.tag}>"
 
 
