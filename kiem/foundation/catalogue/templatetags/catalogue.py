@@ -123,7 +123,7 @@ def changed(text: str | None, prop: str) -> str | None:
 @register.filter
 def amount(fact: Fact) -> str:
     """Show a fact's number with its unit, unless the property is called like its unit."""
-    unit = None if fact.unit == fact.property or fact.unit in SILENT else fact.unit
+    unit = None if fact.unit in SILENT or (fact.unit == fact.property and fact.unit != "year") else fact.unit
     return with_unit(fact.number, unit)
 
 
@@ -187,4 +187,4 @@ def period(relation: Relation) -> str:
     since = str(relation.valid_from.year) if relation.valid_from else ""
     last = relation.valid_to - datetime.timedelta(days=1) if relation.valid_to else None
     until = str(last.year) if last else ""
-    return since if since == until else f"{since}-{until}" if until else since
+    return since if since == until else f"{since}\N{EN DASH}{until}" if until else since
