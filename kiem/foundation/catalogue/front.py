@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from kiem.foundation.catalogue.directory import UNKNOWN, Query
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.labels import label
@@ -10,11 +12,12 @@ from kiem.foundation.catalogue.values import Change, ReleaseCard, Thing
 
 LATEST_EVENTS = 5
 LARGEST_TYPES = 6
+HOME_REGIONS = frozenset({"flanders", "brussels", "wallonia"})
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of the first page and the address, within the site's language, that shows what was counted."""
+    """A number of the first page and the query of the directory that shows what was counted, where one can."""
 
     label: str
     value: int
@@ -37,9 +40,14 @@ class Front:
 def front_of(catalogue: Catalogue) -> Front:
     """Gather the first page. Four queries."""
     answer = catalogue.ecosystem.ask(Query())
-    home_regions = [
-        (name, count) for name, count in answer.counts["region"] if name in {"flanders", "brussels", "wallonia"}
+    regions = [
+        Counted(label(name, "regions"), count, f"?region={name}")
+        for name, count in answer.counts["region"]
+        if name in HOME_REGIONS
     ]
+    elsewhere = len(answer) - sum(one.value for one in regions)
+    if regions and elsewhere > 0:
+        regions.append(Counted(_("elsewhere, or not known"), elsewhere, ""))
     return Front(
         release=catalogue.release,
         organisations=len(answer),
@@ -47,7 +55,7 @@ def front_of(catalogue: Catalogue) -> Front:
             Counted(label(name, "types_many"), count, f"?type={name}")
             for name, count in _largest(answer.counts["type"])
         ),
-        regions=tuple(Counted(label(name, "regions"), count, f"?region={name}") for name, count in home_regions),
+        regions=tuple(regions),
         projects=catalogue.count_projects(),
         events=tuple(catalogue.latest("event", LATEST_EVENTS)),
         changes=tuple(catalogue.changes(limit=LATEST_EVENTS)),
