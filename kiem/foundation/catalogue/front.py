@@ -17,7 +17,7 @@ HOME = ("flanders", "brussels", "wallonia")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of the first page and the address, within the site's language, that shows what was counted."""
+    """A number of the first page and the query of the directory that shows what was counted, where one can."""
 
     label: str
     value: int

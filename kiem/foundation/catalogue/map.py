@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.listing import Asked, answer_of
 from kiem.foundation.catalogue.outlines import WIDTH, Frame, ground_of
-from kiem.foundation.ui.charts import Extent, Map, MapPoint, drawn_map
+from kiem.foundation.ui.charts import Extent, Map, MapPoint, drawn_map, radius_of
 from kiem.foundation.ui.formats import number_words
 
 NEAR = 11.0
 """Places closer than this on the drawing, in its units (some four kilometres), become one point."""
 
 MOST_LABELS = 8
+LARGE = 5.0
+"""Radius from which on no name may cover a point; small points are many, and a name may lie over one."""
 LETTER = 23.0
 """Height of a label on a phone, in the drawing's units; a letter is about half as wide."""
 
@@ -32,6 +34,24 @@ class Drawn:
     towns: tuple[tuple[str, int], ...]
     outside: int
     unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Room that a name or a point takes: from left to right, and as much above its middle as beneath."""
+
+    left: float
+    right: float
+    y: float
+    half: float
+
+    @property
+    def is_inside(self) -> bool:
+        return self.left > 0 and self.right < WIDTH
+
+    def meets(self, other: "_Box") -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and abs(self.y - other.y) < self.half + other.half
 
 
 @dataclass(slots=True)
@@ -90,15 +110,30 @@ def _clusters(places: Iterable[Place], frame: Frame) -> list[_Cluster]:
 
 
 def _labelled(clusters: Sequence[_Cluster]) -> list[MapPoint]:
-    """Return the points, the largest with their names, as far as no name runs into another or off the drawing."""
-    labels: list[tuple[float, float, float]] = []
+    """Return the points, the largest with their names where these cover no other name and no large point."""
+    ordered = sorted(clusters, key=lambda one: (-one.towns.total(), one.y, one.x))
+    most = max((one.towns.total() for one in ordered), default=1)
+    large = [
+        _Box(one.x - radius, one.x + radius, one.y, radius)
+        for one in ordered
+        if (radius := radius_of(one.towns.total(), most)) >= LARGE
+    ]
+    names: list[_Box] = []
     points = []
-    for cluster in sorted(clusters, key=lambda one: (-one.towns.total(), one.y, one.x)):
-        left, right = cluster.x, cluster.x + LETTER * (1.5 + 0.55 * len(cluster.name))
-        is_free = right < WIDTH and all(
-            abs(cluster.y - y) > LETTER or right < start or left > end for start, end, y in labels
-        )
-        if is_labelled := is_free and len(labels) < MOST_LABELS:
-            labels.append((left, right, cluster.y))
-        points.append(MapPoint(cluster.name, cluster.x, cluster.y, cluster.towns.total(), is_labelled=is_labelled))
+    for one in ordered:
+        taken = [*names, *(box for box in large if (box.left + box.right, box.y) != (2 * one.x, one.y))]
+        sides = _name_boxes(one, radius_of(one.towns.total(), most)) if len(names) < MOST_LABELS else ()
+        free = next((side for side in sides if side.is_inside and not any(side.meets(box) for box in taken)), None)
+        if free:
+            names.append(free)
+        is_left = free is not None and free.left < one.x
+        total = one.towns.total()
+        points.append(MapPoint(one.name, one.x, one.y, total, is_labelled=free is not None, is_left=is_left))
     return points
+
+
+def _name_boxes(cluster: _Cluster, radius: float) -> tuple[_Box, _Box]:
+    """Return where the name may stand: to the right of the point, else to the left."""
+    near, length = radius + LETTER / 4, LETTER * (0.5 + 0.55 * len(cluster.name))
+    right = _Box(cluster.x + near, cluster.x + near + length, cluster.y, LETTER / 2)
+    return right, _Box(cluster.x - near - length, cluster.x - near, cluster.y, LETTER / 2)

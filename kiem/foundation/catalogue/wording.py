@@ -54,7 +54,7 @@ def said_in(language: str, fact: Fact) -> SafeString | str:
 
 def amount_in(language: str, fact: Fact) -> SafeString | str:
     """Return a fact's number with its unit, unless the property is called like its unit; a year without thousands."""
-    unit = None if fact.unit == fact.property or fact.unit in SILENT else fact.unit
+    unit = None if fact.unit in SILENT or (fact.unit == fact.property and fact.unit != "year") else fact.unit
     if fact.number is None:
         return filled('<span class="unknown">{}</span>', gettext("unknown"))
     locale = locale_of(language)
@@ -93,4 +93,4 @@ def period(relation: Relation) -> str:
     since = str(relation.valid_from.year) if relation.valid_from else ""
     last = relation.valid_to - datetime.timedelta(days=1) if relation.valid_to else None
     until = str(last.year) if last else ""
-    return since if since == until else f"{since}-{until}" if until else since
+    return since if since == until else f"{since}\N{EN DASH}{until}" if until else since

@@ -92,6 +92,7 @@ def chart_of(figure: Figure) -> tuple[BarChart | None, LineChart | None]:
             Truncator(in_words(point.label)).chars(LONGEST_LABEL),
             float(round(point.value)),
             is_other=point.key == UNKNOWN,
+            written=amount(point.value, figure.unit) if figure.unit == "EUR" else "",
         )
         for point in figure.series
     ]

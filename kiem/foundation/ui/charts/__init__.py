@@ -3,7 +3,7 @@
 from kiem.foundation.ui.charts.bars import Bar, BarChart, Datum, bar_chart
 from kiem.foundation.ui.charts.gantt import Gantt, GanttRow, Step, gantt
 from kiem.foundation.ui.charts.lines import Line, LineChart, Observation, Series, line_chart
-from kiem.foundation.ui.charts.map import Extent, Map, MapPoint, Outline, drawn_map
+from kiem.foundation.ui.charts.map import Extent, Map, MapPoint, Outline, drawn_map, radius_of
 from kiem.foundation.ui.charts.network import Network, Node, Tie, network
 from kiem.foundation.ui.charts.scale import Scale, Tick, nice_step, places
 
@@ -34,4 +34,5 @@ __all__ = [
     "network",
     "nice_step",
     "places",
+    "radius_of",
 ]

@@ -12,12 +12,17 @@ BAR = 16.0
 GAP = 10.0
 LABEL_ABOVE = 18.0
 VALUE_ROOM = 84.0
+# The value is set in bold, which takes more room.
+BOLD = 1.15
 MISSING = 46.0
 
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One number of a series: None is not known; `low` and `high` are its interval."""
+    """One number of a series: None is not known; `low` and `high` are its interval.
+
+    `written` is how the value reads where it is no bare number: money, say.
+    """
 
     label: str
     value: float | None
@@ -26,6 +31,7 @@ class Datum:
     href: str = ""
     note: str = ""
     is_other: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,9 @@ def _drawing(data: Sequence[Datum], sheet: Sheet) -> BarDrawing:
     start = 1.0 if sheet.is_narrow else round(min(widest + 12, sheet.width * 0.45), 1)
     known = [v for one in data for v in (one.value, one.low, one.high) if v is not None]
     notes = max((text_width(one.note) for one in data), default=0.0)
-    scale = Scale.tight(known, start, sheet.width - VALUE_ROOM - notes)
+    written = max((text_width(one.written) for one in data), default=0.0)
+    room = max(VALUE_ROOM, round(written * BOLD) + 10)
+    scale = Scale.tight(known, start, sheet.width - room - notes)
     row = BAR + GAP + (LABEL_ABOVE if sheet.is_narrow else 0)
     return BarDrawing(
         sheet=sheet,

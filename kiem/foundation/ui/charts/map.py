@@ -25,7 +25,7 @@ class Outline:
 class MapPoint:
     """A place with how many things stand there; `is_labelled` puts its name beside it.
 
-    `radius` and `label_x` are worked out by `drawn_map`.
+    With `is_left` the name stands to the left. `radius` and `label_x` are worked out by `drawn_map`.
     """
 
     label: str
@@ -35,6 +35,7 @@ class MapPoint:
     kind: str = "organisation"
     href: str = ""
     is_labelled: bool = False
+    is_left: bool = False
     radius: float = 0.0
     label_x: float = 0.0
 
@@ -98,5 +99,6 @@ def radius_of(count: int, most: int) -> float:
 
 
 def _sized(point: MapPoint, radius: float, unit: float) -> MapPoint:
-    label_x = round(point.x + (radius + LABEL_GAP) * unit, 3)
+    away = (radius + LABEL_GAP) * unit
+    label_x = round(point.x - away if point.is_left else point.x + away, 3)
     return replace(point, radius=round(radius * unit, 3), label_x=label_x)

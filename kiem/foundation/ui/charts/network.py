@@ -1,4 +1,4 @@
-"""Who is tied to whom around one thing: places are given, labels are put beside or beneath."""
+"""Who is tied to whom around one thing: at given places on a desk, hung on a stem on a phone."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +10,8 @@ __all__ = ["DrawnNode", "DrawnTie", "Network", "NetworkDrawing", "Node", "Tie", 
 SHAPE = 6.0
 MIDDLE = 0.35
 LINE = 14.0
+ROW = 24.0
+BRANCH = 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def network(title: str, summary: str, nodes: Sequence[Node], ties: Sequence[Tie]
 
 
 def _drawing(nodes: Sequence[Node], ties: Sequence[Tie], sheet: Sheet) -> NetworkDrawing:
+    if sheet.is_narrow:
+        return _listed(nodes, ties, sheet)
     height = 420.0
     drawn = {node.id: _node(node, sheet, height) for node in nodes}
     pairs = [(tie, drawn[tie.one], drawn[tie.other]) for tie in ties]
@@ -94,8 +98,33 @@ def _drawing(nodes: Sequence[Node], ties: Sequence[Tie], sheet: Sheet) -> Networ
         sheet=sheet,
         height=height,
         nodes=_untangled(drawn.values()),
-        ties=tuple(DrawnTie(one.x, one.y, other.x, other.y, round(1 + 4 * tie.weight, 1)) for tie, one, other in pairs),
+        ties=tuple(DrawnTie(one.x, one.y, other.x, other.y, _wide(tie)) for tie, one, other in pairs),
     )
+
+
+def _listed(nodes: Sequence[Node], ties: Sequence[Tie], sheet: Sheet) -> NetworkDrawing:
+    """Hang the others on a stem beneath the first: on a phone there is room for names, not for a circle of them."""
+    drawn = {node.id: _hung(node, turn) for turn, node in enumerate(nodes)}
+    stem = ROW / 2
+    branches = [
+        DrawnTie(stem, drawn[end].y, drawn[end].x, drawn[end].y, _wide(tie))
+        for tie in ties
+        for end in (tie.one, tie.other)
+        if end != nodes[0].id
+    ]
+    last = max((branch.y1 for branch in branches), default=stem)
+    return NetworkDrawing(
+        sheet, len(nodes) * ROW, tuple(drawn.values()), (DrawnTie(stem, stem, stem, last, 1.0), *branches)
+    )
+
+
+def _hung(node: Node, turn: int) -> DrawnNode:
+    x, y = ROW / 2 + (BRANCH if turn else 0), (turn + 0.5) * ROW
+    return DrawnNode(node, x, y, round(0.9 + node.weight * 0.5, 2), x + ROW / 2 + 2, y + 4.5, "start")
+
+
+def _wide(tie: Tie) -> float:
+    return round(1 + 4 * tie.weight, 1)
 
 
 def _node(node: Node, sheet: Sheet, height: float) -> DrawnNode:
@@ -103,7 +132,7 @@ def _node(node: Node, sheet: Sheet, height: float) -> DrawnNode:
     y = round(height * (0.5 + 0.41 * node.y), 1)
     scale = round(0.9 + node.weight * 1.1, 2)
     reach = SHAPE * scale + 5
-    if not sheet.is_narrow and abs(node.x) >= MIDDLE:
+    if abs(node.x) >= MIDDLE:
         side = 1 if node.x > 0 else -1
         return DrawnNode(node, x, y, scale, round(x + side * reach, 1), y + 4.5, "start" if side > 0 else "end")
     half = text_width(node.label) / 2

@@ -9,17 +9,27 @@ from kiem.goals.press.wording import in_words
 
 register = template.Library()
 
+SHORT = {
+    **{word: word.upper() for word in ("eu", "fdi", "ipo", "ivd", "medvia", "sme", "uz", "vib", "vito")},
+    **{word: word.capitalize() for word in ("belgium", "brussels", "european", "flanders", "flemish", "leuven")},
+    "biowin": "BioWin",
+    "rd": "R&D",
+    "spinoff": "spin-off",
+    "spinoffs": "spin-offs",
+}
+SIGNS = {"count": "", "percent": "%", "m2": "m²"}
+
 
 @register.filter
 def plain_word(word: str | None) -> str:
     """Show a word of the register as a reader reads it."""
-    return (word or "").replace("_", " ")
+    return " ".join(SHORT.get(part, part) for part in (word or "").split("_"))
 
 
 @register.filter
 def unit_word(unit: str | None) -> str:
     """Show a published figure's unit; a bare count has none."""
-    return "" if unit == "count" else plain_word(unit)
+    return SIGNS.get(unit or "", plain_word(unit))
 
 
 @register.filter
