@@ -43,6 +43,13 @@ class Reader:
         """Return what stands in each such element, in the order of the document."""
         return self.page.locator(selector).all_inner_texts()
 
+    def addresses(self, selector: str) -> list[str]:
+        """Return where each such link leads, in the order of the document."""
+        found: list[str] = self.page.locator(selector).evaluate_all(
+            "links => links.map(one => one.getAttribute('href'))"
+        )
+        return found
+
     def press(self, what: Locator) -> None:
         """Press a link or a button that leads to another page or another place on it."""
         if self.keyboard_alone:
@@ -50,6 +57,12 @@ class Reader:
         with self.page.expect_event("framenavigated"):
             self.strike(what)
         self.page.wait_for_load_state()
+
+    def open(self, head: Locator) -> None:
+        """Open what a head hides."""
+        if self.keyboard_alone:
+            self.reach(head)
+        self.strike(head)
 
     def strike(self, what: Locator) -> None:
         """Press what has the focus by keyboard, or click it."""
