@@ -2,21 +2,13 @@
 
 import csv
 import io
-import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import Site
-from tests.journeys.readers import Reader, reader
-
-
-def number(text: str) -> int:
-    """Return the first number in a text."""
-    found = re.search(r"\d[\d.,]*", text)
-    assert found, text
-    return int(re.sub(r"\D", "", found[0]))
+from tests.journeys.readers import Reader, number, reader
 
 
 def choose(page: Page, facet: str, choice: str) -> int:
