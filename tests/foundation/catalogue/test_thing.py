@@ -139,7 +139,7 @@ def test_an_organisations_projects_come_with_their_sum(client: Client, three_sou
     assert "3 Horizon Europe projects; own net EU contribution €520,000 in all, as granted" in text
     assert "Fictitious vaccines for sample fish" in text
     # A part without an amount is unknown, which is not nothing.
-    assert re.search(r"affiliated party 2023–2026 unknown", text)
+    assert re.search(r"affiliated party 2023\N{EN DASH}2026 unknown", text)
 
 
 @pytest.mark.parametrize("page", ["0", "1", "2", "99999", "x", "9" * 30])

@@ -142,8 +142,8 @@ def test_a_source_past_its_shelf_life_makes_its_facts_stale() -> None:
         (None, None, ""),
         ((2020, 1, 1), None, "2020"),
         ((2020, 1, 1), (2021, 1, 1), "2020"),
-        ((2020, 1, 1), (2024, 1, 1), "2020–2023"),
-        (None, (2024, 1, 1), "–2023"),
+        ((2020, 1, 1), (2024, 1, 1), "2020\N{EN DASH}2023"),
+        (None, (2024, 1, 1), "\N{EN DASH}2023"),
     ],
 )
 def test_a_period_ends_with_its_last_year(
