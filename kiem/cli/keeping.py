@@ -39,7 +39,8 @@ def backup(folder: Folder, as_json: Json = False) -> None:
         refuse(_in_one_line(problem))
     told = {"release": made.release, "files": len(made.files), "bytes": made.size}
     told["rows"] = made.database.rows if made.database else 0
-    said = f"{folder}: release {made.release}, {told['files']} files, {made.size / 1e6:.1f} MB, {told['rows']} rows."
+    kept = "no release yet" if made.release is None else f"release {made.release}"
+    said = f"{folder}: {kept}, {told['files']} files, {made.size / 1e6:.1f} MB, {told['rows']} rows."
     typer.echo(json.dumps({"backup": str(folder.absolute()), **told}) if as_json else said)
 
 

@@ -1,13 +1,13 @@
 """Commands that make a release, serve it, and say what is current."""
 
 import json
-import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kiem.cli.application import FOUND_SOMETHING, Json, Progress, app, home, instance, refuse, stamp
+from kiem.cli.application import FOUND_SOMETHING, Json, Progress, app, home, instance, refuse, settle, stamp
 from kiem.cli.memory import Peak
 
 __all__ = ["build", "demo", "serve", "status"]
@@ -68,6 +68,8 @@ def demo(
     serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the site after building.")] = True,
 ) -> None:
     """Build the default instance from the committed register and serve the site."""
+    if serve_it:
+        address_of(host, port)
     _build({"register": instance() / "register"}, as_json=False)
     if serve_it:
         serve(port=port, host=host)
@@ -78,11 +80,23 @@ def serve(
     port: Port = 8000, host: Host = "127.0.0.1", workers: Annotated[int, typer.Option(min=1, max=64)] = 1
 ) -> None:
     """Serve the site."""
-    os.environ.setdefault("KIEM_HOME", str(home()))
-    os.environ.setdefault("KIEM_INSTANCE", str(instance()))
+    address = address_of(host, port)
+    settle()
     from kiem.web import server  # noqa: PLC0415  # the site is not needed for the other commands
 
-    server.serve(host, port, workers)
+    server.serve(address, port, workers)
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address of a host on this machine, or refuse where nobody can serve on that port of it."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except OSError as problem:
+        refuse(f"Port {port} of {host}: {problem.strerror}; stop what is there, or give another --port or --host.")
+    return str(place[0])
 
 
 @app.command()

@@ -8,13 +8,14 @@ from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule, life_sci
 from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts, write_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
-from kiem.flow.releases.shelf import Shelf
+from kiem.flow.releases.shelf import BrokenShelf, Shelf
 from kiem.flow.releases.side import cleared, side_by_side
 from kiem.flow.releases.tables import ledger_of, write_tables
 from kiem.flow.releases.things import keep_relations, keep_things
 
 __all__ = [
     "Broken",
+    "BrokenShelf",
     "Built",
     "EcosystemRule",
     "Manifest",

@@ -7,6 +7,10 @@ from pathlib import Path
 from kiem.flow.releases.manifest import Manifest
 
 
+class BrokenShelf(ValueError):
+    """What names the release that serves cannot be read."""
+
+
 class Shelf:
     """The folder of releases. A release is put there whole, and serves from one atomic rename on."""
 
@@ -24,11 +28,15 @@ class Shelf:
         return self._folder / f"{number:04d}"
 
     def current(self) -> int | None:
-        """Return the number of the release that serves, or nothing before the first."""
+        """Return the number of the release that serves, or nothing before the first. Raises BrokenShelf."""
+        pointer = self._folder / "current"
         try:
-            return int((self._folder / "current").read_text(encoding="ascii"))
+            return int(pointer.read_text(encoding="ascii"))
         except FileNotFoundError:
             return None
+        except ValueError:
+            message = f"{pointer}: names no release; write the number of one beside it there, or restore a backup."
+            raise BrokenShelf(message) from None
 
     def manifest(self, number: int) -> Manifest:
         """Return a release's manifest."""

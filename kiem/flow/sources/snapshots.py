@@ -85,9 +85,9 @@ class SnapshotStore:
         staged = self._folder / f"{given.source}.reading"
         shutil.rmtree(staged, ignore_errors=True)
         staged.mkdir(parents=True)
-        snapshot = _read(given, spill, staged, (turn, fingerprint, code))
         before = known[-2] if again and len(known) > 1 else None if again else newest
         try:
+            snapshot = _read(given, spill, staged, (turn, fingerprint, code))
             _not_older(snapshot, before)
             check(snapshot)
         except Exception:

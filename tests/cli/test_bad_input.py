@@ -1,0 +1,81 @@
+"""Bad input is one line that says what, where and the remedy, ends with 2, and leaves nothing behind."""
+
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiem.cli import main
+from tests.conftest import INSTANCE
+
+Command = Callable[..., str]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home that is not there yet, for commands that run here."""
+    monkeypatch.setenv("KIEM_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KIEM_INSTANCE", str(INSTANCE))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Path) -> Command:
+    """Return what runs a command, checks that it was refused with 2, and gives its last line."""
+    del home
+
+    def run(*arguments: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["kiem", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        progress = [line for line in told.err.splitlines() if " s  " in line[:10]]
+        assert ended.value.code == 2
+        assert told.out == ""
+        assert len(told.err.splitlines()) == len(progress) + 1
+        return told.err.splitlines()[-1]
+
+    return run
+
+
+def test_an_option_that_cannot_be_is_one_line(refused: Command) -> None:
+    assert refused("serve", "--port", "99999").startswith("kiem serve: Invalid value for '--port'")
+    assert refused("figure", "x", "--as-of", "2026-99-01").endswith("see `kiem figure --help`.")
+    assert refused("nonsense") == "kiem: No such command 'nonsense'; see `kiem --help`."
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(refused: Command, home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert refused("demo", "--port", port).startswith(f"Port {port} of 127.0.0.1: Address already in use; stop")
+        assert refused("serve", "--port", port).startswith(f"Port {port} of 127.0.0.1: Address already in use; stop")
+    assert not home.exists()
+
+
+def test_an_address_of_another_machine_is_told(refused: Command) -> None:
+    assert refused("serve", "--host", "203.0.113.5").startswith("Port 8000 of 203.0.113.5: Cannot assign requested")
+
+
+@pytest.mark.parametrize("command", ["build", "status"])
+def test_a_home_that_is_a_file_is_told(refused: Command, home: Path, command: str) -> None:
+    home.write_text("a file")
+    assert refused(command).startswith(str(home))
+    assert home.read_text() == "a file"
+
+
+@pytest.mark.parametrize("command", [("build",), ("status",), ("figure", "organisations-by-kind")], ids=str)
+def test_a_pointer_that_names_no_release_is_told(refused: Command, home: Path, command: tuple[str, ...]) -> None:
+    (home / "releases").mkdir(parents=True)
+    (home / "releases" / "current").write_text("banana")
+    assert f"{home}/releases/current: names no release; write" in refused(*command)
+
+
+def test_a_source_that_is_garbage_leaves_nothing_of_itself(refused: Command, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "export.zip").write_bytes(b"no zip")
+    assert "export.zip is cut off or damaged" in refused("build", f"--source=cordis={tmp_path / 'export.zip'}")
+    assert list((home / "snapshots").glob("*.reading")) == []
+    assert list(home.glob("releases/*")) == []
