@@ -22,7 +22,7 @@ def test_the_page_says_how_little_is_known_before_it_shows_it(client: Client) ->
     text = page(client, "/en/rank/")
 
     assert text.index("Why this is no ranking") < text.index('<caption id="peers">')
-    assert "Of 3 of the 4 clusters" in " ".join(text.split())
+    assert "For 3 of the 4 clusters" in " ".join(text.split())
 
 
 def test_an_unknown_number_is_shown_as_unknown_and_not_as_nought(client: Client) -> None:
