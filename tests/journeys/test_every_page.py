@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from kiem.foundation.catalogue.networks import busiest, partners
 from tests.journeys.conftest import Site
 from tests.journeys.readers import DESK, TELEPHONE, Reader, reader
 
@@ -24,14 +25,27 @@ PAGES = {
     "connect": "/en/connect/",
     "test": "/en/test/",
     "fund": "/en/fund/",
+    "fund narrowed": "/en/fund/?dilutive=no&trl=6&amount=2500000",
     "press": "/en/press/",
+    "figure": "/en/press/figures/spin-offs-by-institute/",
+    "figure of another day": "/en/press/figures/organisations-founded-by-year/?as_of=1999-12-31&territory=BE2",
+    "published": "/en/press/published/?only=contradicted",
     "story": "/en/story/",
+    "story narrowed": "/en/story/?theme=deal",
+    "pathway": "/en/test/?product=ivd&file_on=2027-03-01",
+    "projects": "/en/discover/projects/?year=2022",
+    "figure in French": "/fr/press/figures/investment-rounds-by-year/",
+    "pathway in Dutch": "/nl/test/?product=ivd&file_on=2027-03-01",
+    "money in French": "/fr/fund/",
+    "peers in Dutch": "/nl/rank/",
     "rank": "/en/rank/",
     "sign in": "/en/account/login/",
     "not there": "/en/nowhere/",
 }
 KINDS = ("organisation", "project", "event", "instrument", "pathway_step", "published_figure", "peer")
-EVERY = (*PAGES, *KINDS, "claims", "organisation in French", "project in Dutch")
+CLAIMS = {"claims": "?claims=all", "claims of a property": "?claims=name"}
+CONNECTED = ("partners", "pair", "institute")
+EVERY = (*PAGES, *KINDS, *CLAIMS, *CONNECTED, "organisation in French", "project in Dutch")
 DIRECTORY_BYTES = 60_000
 
 
@@ -46,11 +60,20 @@ def address(site: Site, name: str) -> str:
     """Return where a page of that name is."""
     if name in PAGES:
         return PAGES[name]
-    if name == "claims":
-        return f"{site.pages['organisation']}?claims=all"
+    if name in CLAIMS:
+        return f"{site.pages['organisation']}{CLAIMS[name]}"
+    if name in CONNECTED:
+        return connected(site, name)
     kind, _, language = name.partition(" in ")
     code = {"": "en", "French": "fr", "Dutch": "nl"}[language]
     return site.pages[kind].replace("/en/", f"/{code}/")
+
+
+def connected(site: Site, name: str) -> str:
+    """Return where an organisation with partners has a page of that name."""
+    one = busiest(site.catalogue, 1)[0]
+    others = {"partners": "", "pair": f"{partners(site.catalogue, one.id)[0].id}/"}
+    return f"/en/connect/{one.id}/{others[name]}" if name in others else f"/en/discover/institute/{one.id}/"
 
 
 @pytest.mark.parametrize("name", EVERY)
