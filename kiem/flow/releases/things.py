@@ -4,6 +4,7 @@ from kiem.flow.engine import Engine, quoted
 from kiem.flow.releases.ecosystem import EcosystemRule, keep_ecosystem, region_sql
 from kiem.flow.vocabulary import Vocabulary
 
+TEXTS = ("name", "type", "subsector", "sector", "city", "region", "country", "subdivision", "nuts", "status")
 GONE = "'dissolved', 'inactive', 'merged'"
 DAY_OF_YEAR = "make_date(CAST(number AS INTEGER), 1, 1)"
 
@@ -41,19 +42,7 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
 
 
 def _keep_best(engine: Engine) -> None:
-    text = {
-        "name": "name",
-        "type": "type",
-        "subsector": "subsector",
-        "sector": "sector",
-        "city": "city",
-        "region": "region",
-        "country": "country",
-        "subdivision": "subdivision",
-        "nuts": "nuts",
-        "status": "status",
-    }
-    columns = [f"max(value) FILTER (property = {quoted(prop)} AND place = 1) AS {name}" for name, prop in text.items()]
+    columns = [f"max(value) FILTER (property = {quoted(name)} AND place = 1) AS {name}" for name in TEXTS]
     columns += [
         "max(number) FILTER (property = 'latitude' AND place = 1) AS lat",
         "max(number) FILTER (property = 'longitude' AND place = 1) AS lon",

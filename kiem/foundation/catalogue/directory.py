@@ -20,6 +20,10 @@ UNKNOWN = "unknown"
 FACETS = ("type", "subsector", "sector", "region", "status", "founded", "schemes", "sources")
 """The facets, in the order in which they are shown. `schemes` and `sources` have several values a thing."""
 
+COLUMNS = (
+    *("id", "name", "lat", "lon", "city", "started", "ended", "there_from", "gone_from"),
+    *("in_ecosystem", "projects", "kind"),
+)
 SORTS = ("name", "founded", "projects")
 LAST_DAY = np.datetime64("9999-12-31")
 
@@ -60,25 +64,11 @@ class Directory:
 
     def __init__(self, things: Path, *, ecosystem_only: bool) -> None:
         """Read the columns of the release's `things.parquet`."""
-        columns = [
-            "id",
-            "name",
-            "lat",
-            "lon",
-            "city",
-            "started",
-            "ended",
-            "there_from",
-            "gone_from",
-            "in_ecosystem",
-            "projects",
-            "kind",
-        ]
         wanted = pc.field("kind") == "organisation"
         if ecosystem_only:
             wanted &= pc.field("in_ecosystem")
         facets = [name for name in FACETS if name != "founded"]
-        table = pq.read_table(things, columns=[*columns, *facets], filters=wanted)
+        table = pq.read_table(things, columns=[*COLUMNS, *facets], filters=wanted)
         names = [str(name).casefold() for name in table["name"].to_pylist()]
         table = table.take(sorted(range(len(names)), key=names.__getitem__))
         self.ids = [str(identifier) for identifier in table["id"].to_pylist()]
