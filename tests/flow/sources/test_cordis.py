@@ -85,6 +85,16 @@ def test_a_project_with_an_unreadable_number_or_day_is_set_apart(engine: Engine,
     assert [line for file, line, _ in found.reasons() if file == "project.csv"] == ["3"]
 
 
+@pytest.mark.parametrize(("written", "read_as"), [("0", []), ("0.00", []), ("12,5", ["12.5000"])])
+def test_a_total_cost_of_nought_is_none_stated(
+    engine: Engine, tmp_path: Path, written: str, read_as: list[str]
+) -> None:
+    rows = f"2025-01-01;Good;900000001;{written}"
+    project = project_csv("contentUpdateDate;title;id;totalCost", rows)
+    found = read(engine, "cordis", changed(tmp_path / "csv", CSV, project=project))
+    assert [c["number"] for c in found.claims if c["property"] == "total_cost"] == read_as
+
+
 def test_coordinates_off_the_earth_are_no_coordinates(engine: Engine, tmp_path: Path) -> None:
     participants = (CSV / "organization.csv").read_bytes().replace(b"51.05432109,3.7167", b"91,3.7167")
     found = read(engine, "cordis", changed(tmp_path / "csv", CSV, organization=participants))

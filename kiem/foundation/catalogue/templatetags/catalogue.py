@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from kiem.flow.vocabulary import vocabulary
 from kiem.foundation.catalogue.freshness import state_of
 from kiem.foundation.catalogue.jsonld import outward
 from kiem.foundation.catalogue.labels import label, language_of_page, property_label
@@ -35,6 +36,12 @@ register.simple_tag(taking_rows)
 def label_filter(word: str | None, list_name: str) -> str:
     """Show a word of the vocabulary in the page's language."""
     return label(word, list_name)
+
+
+@register.filter
+def licence_title(identifier: str) -> str:
+    """Show a licence's title."""
+    return vocabulary().licences[identifier].title
 
 
 @register.filter(name="property")
