@@ -88,6 +88,7 @@ def test_words_are_said_in_the_pages_language(prop: str, value: str, written: tu
     ("prop", "number", "unit", "written"),
     [
         ("founded", 1425, "year", "1425"),
+        ("year", 1425, "year", "1425"),
         ("amount_max", 2_500_000, "EUR", "€2,500,000"),
         ("employees", 1204, "person", "1,204"),
         ("companies", 140, "companies", "140"),
