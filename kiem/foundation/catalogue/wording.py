@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
+from kiem.flow.figures import scope_labels
 from kiem.foundation.catalogue.labels import label_in
 from kiem.foundation.catalogue.values import Fact, Relation
 from kiem.foundation.ui.formats import date_in, euro_in, locale_of, number_in
@@ -47,9 +48,17 @@ def said_in(language: str, fact: Fact) -> SafeString | str:
         return date_in(locale_of(language), fact.valid_from)
     if prop in LISTS:
         return label_in(language, words, LISTS[prop])
+    return _plain(language, prop, words)
+
+
+def _plain(language: str, prop: str, words: str) -> str:
+    """Return words of the sources as a reader reads them."""
     if prop == "field":
         return words.strip("/").replace("/", " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ")
-    return str(ANSWERS.get(words, words))
+    if prop == "scope":
+        texts = scope_labels(words)
+        return texts.get(language) or texts["en"]
+    return words.replace("_", " ") if prop == "indicator" else str(ANSWERS.get(words, words))
 
 
 def amount_in(language: str, fact: Fact) -> SafeString | str:

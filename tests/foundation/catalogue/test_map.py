@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pytest_django import Settings
 from kiem.foundation.catalogue import Catalogue, views
 from kiem.foundation.catalogue.directory import Query
 from kiem.foundation.catalogue.listing import answer_of, asked_of
+from kiem.foundation.catalogue.map import _Cluster as Gathered
+from kiem.foundation.catalogue.map import _labelled as labelled
 from kiem.foundation.catalogue.map import map_of
 from kiem.foundation.catalogue.outlines import WIDTH, ground_of
 from kiem.foundation.ui.charts import MapPoint
@@ -72,6 +75,14 @@ def test_no_name_on_the_map_runs_into_another(catalogue: Catalogue, outlines: Pa
     named = [point for point in chart.points if point.is_labelled]
     assert {"Ghent", "Leuven"} & {point.label for point in named}
     assert [(one.label, other.label) for one in named for other in named if is_over(one, other)] == []
+
+
+def test_a_name_on_the_map_stands_to_the_left_where_a_large_place_lies_to_the_right() -> None:
+    west, east = Gathered(200, 100, Counter({"West": 100})), Gathered(240, 100, Counter({"East": 90}))
+    drawn = {one.label: one for one in labelled([west, east])}
+    assert (drawn["West"].is_left, drawn["East"].is_left) == (True, False)
+    assert drawn["West"].is_labelled
+    assert drawn["East"].is_labelled
 
 
 def is_over(one: MapPoint, other: MapPoint) -> bool:

@@ -65,6 +65,9 @@ def english() -> Iterator[None]:
         ("region", "flanders", ("Flanders", "Vlaanderen", "Flandre")),
         ("country", "DE", ("Germany", "Duitsland", "Allemagne")),
         ("sme", "yes", ("yes", "ja", "oui")),
+        ("scope", "flanders", ("Flanders", "Vlaanderen", "Flandre")),
+        ("scope", "Vienna", ("Vienna",) * 3),
+        ("indicator", "biotech_companies", ("biotech companies",) * 3),
         ("source_checked", "via example.org", ("via example.org",) * 3),
         ("dilutive", "no", ("takes no shares", "niet verwaterend", "non dilutif")),
         ("field", "/a/b", ("a \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} b",) * 3),
@@ -88,6 +91,7 @@ def test_words_are_said_in_the_pages_language(prop: str, value: str, written: tu
     ("prop", "number", "unit", "written"),
     [
         ("founded", 1425, "year", "1425"),
+        ("year", 1425, "year", "1425"),
         ("amount_max", 2_500_000, "EUR", "€2,500,000"),
         ("employees", 1204, "person", "1,204"),
         ("companies", 140, "companies", "140"),

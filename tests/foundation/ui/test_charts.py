@@ -103,6 +103,12 @@ def test_the_words_of_a_bar_stand_beyond_its_interval() -> None:
     assert bar.end_x > bar.high_x
 
 
+def test_the_words_of_a_value_have_room_on_the_paper() -> None:
+    money = "€1,147,766,417"
+    for drawing in bar_chart("", "", [Datum("2023", 1_147_766_417.0, written=money)]).drawings:
+        assert drawing.bars[0].end_x + text_width(money) <= drawing.sheet.width
+
+
 def test_a_chart_knows_whether_it_has_intervals() -> None:
     assert bar_chart("", "", [Datum("One", 5, 4, 9)]).has_intervals
     assert not bar_chart("", "", [Datum("One", 5)]).has_intervals
@@ -211,6 +217,19 @@ def test_a_tie_joins_its_two_nodes_and_is_told_in_words() -> None:
 def test_a_tie_to_nothing_is_refused_by_name() -> None:
     with pytest.raises(KeyError, match="nobody"):
         network("", "", [Node("a", "One", "organisation", 0, 0)], [Tie("a", "nobody")])
+
+
+def test_on_a_phone_the_others_hang_beneath_the_first_with_their_ties() -> None:
+    nodes = [Node(name, name, "peer", 1, 1) for name in ("a", "b", "c")]
+    narrow = network("", "", nodes, [Tie("a", "c", 1.0), Tie("a", "b", 0.0)]).drawings[1]
+    assert [one.node.id for one in narrow.nodes] == ["a", "b", "c"]
+    assert [one.y for one in narrow.nodes] == [12.0, 36.0, 60.0]
+    assert [(tie.y1, tie.y2, tie.width) for tie in narrow.ties] == [
+        (12.0, 60.0, 1.0),
+        (60.0, 60.0, 5.0),
+        (36.0, 36.0, 1.0),
+    ]
+    assert {one.anchor for one in narrow.nodes} == {"start"}
 
 
 def test_labels_stand_on_the_outer_side_of_their_nodes() -> None:

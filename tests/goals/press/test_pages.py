@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from kiem.flow.figures import Disagreement
-from kiem.goals.press.templatetags.press import disagreement, scope_word, unit_word
+from kiem.goals.press.templatetags.press import disagreement, plain_word, scope_word, unit_word
 
 pytestmark = pytest.mark.usefixtures("register")
 FIGURE = "/en/press/figures/organisations-by-kind/"
@@ -188,3 +188,5 @@ def test_a_disagreement_is_said_in_words() -> None:
         assert disagreement(other) == "5 in another year (no year)."
         assert scope_word(None) == "unknown"
         assert unit_word("count") == ""
+        assert (unit_word("percent"), unit_word("m2")) == ("%", "m²")
+        assert plain_word("vib_spinoffs_rd_in_belgium") == "VIB spin-offs R&D in Belgium"
