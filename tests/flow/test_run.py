@@ -4,6 +4,7 @@ import csv
 import datetime
 import fcntl
 import json
+import pickle
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 
 from kiem.flow import run
 from kiem.flow.entities import Judgement
+from kiem.flow.releases import Broken
 from kiem.flow.search import TextIndex
 from kiem.flow.sources import InputProblem
 from tests.goals.fictitious import write_cordis
@@ -162,6 +164,14 @@ def test_one_of_several_sources_that_does_not_hold_stops_the_build_with_its_reco
 
     assert [one.source for one in stopped.value.broken] == ["register"]
     assert house.snapshots.sources() == ["cordis"]
+
+
+def test_what_stopped_a_build_crosses_from_one_process_to_another() -> None:
+    stopped = run.BuildStopped([Broken("register", "some", "none", "a record")])
+
+    again = pickle.loads(pickle.dumps(stopped))
+
+    assert (str(again), again.broken) == (str(stopped), stopped.broken)
 
 
 def _without(table: str, slug: str) -> str:

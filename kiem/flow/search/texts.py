@@ -9,7 +9,7 @@ from kiem.flow.search.build import build_index, patch_index
 from kiem.flow.search.document import Document
 from kiem.flow.search.rows import Rows
 
-__all__ = ["documents", "index_text"]
+__all__ = ["index_text"]
 
 NAMES = ("name", "alias", "acronym", "translated_name", "short_name", "acronym_title", "identifier")
 WORDS = ("city", "topic", "field", "provider", "who", "legal_act", "note", "website", "product_type")
@@ -42,13 +42,8 @@ def index_text(folder: Path, before: Path | None = None) -> None:
     rmtree(folder / "spill-text")
 
 
-def documents(engine: Engine) -> Iterator[Document]:
-    """Yield a document for each row of the table `things`, with its names and words from `facts`, in order of id."""
-    _keep_documents(engine)
-    return _told(engine, "document")
-
-
 def _keep_documents(engine: Engine) -> None:
+    """Keep a document for each row of the table `things`, with its names and words from `facts`."""
     engine.keep("thing_names", _gathered(NAMES, "list(DISTINCT value ORDER BY value)"))
     engine.keep("thing_words", _gathered(WORDS, "string_agg(DISTINCT value, ' ' ORDER BY value)"))
     engine.keep(
