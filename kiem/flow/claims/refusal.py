@@ -28,14 +28,19 @@ class Refusal:
 
 
 COLUMNS = tuple(field.name for field in fields(Refusal))
+SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 
 
 def refusals(file: Path) -> tuple[Refusal, ...]:
-    """Read an instance's refusals; none where there is no file. Raises RefusalProblem for a row that lacks a cell."""
+    """Read an instance's refusals; none where there is no file. Raises RefusalProblem for what cannot be read."""
     if not file.exists():
         return ()
-    with file.open(encoding="utf-8", newline="") as opened:
-        found = list(csv.DictReader(opened))
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            found = list(csv.DictReader(opened))
+    except UnicodeDecodeError:
+        message = f"{file.name}: it is not UTF-8; save it as CSV in UTF-8."
+        raise RefusalProblem(message) from None
     for line, row in enumerate(found, start=2):
         missing = [name for name in COLUMNS if not row.get(name)]
         if missing:
@@ -64,6 +69,3 @@ def keep_standing_claims(engine: Engine, refused: tuple[Refusal, ...]) -> None:
         "SELECT * FROM quarantine_read UNION ALL "
         "SELECT DISTINCT source, snapshot, 'claims', CAST(NULL AS BIGINT), reason, verbatim FROM refused",
     )
-
-
-SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])

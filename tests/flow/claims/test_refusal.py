@@ -73,6 +73,14 @@ def test_a_refusal_that_lacks_a_cell_stops_the_build_in_one_line(refusing: run.H
         run.build(refusing, {"ror": ror}, MADE_AT)
 
 
+def test_refusals_in_another_encoding_are_named_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "refusals.csv").write_bytes(
+        HEADER.encode() + b"ror:0example1,alias,Universit\xe9,no,an editor,2026-11-26\n"
+    )
+    with pytest.raises(RefusalProblem, match="not UTF-8; save it as CSV in UTF-8"):
+        refusals(tmp_path / "refusals.csv")
+
+
 def test_every_refusal_of_the_default_instance_can_be_read() -> None:
     found = refusals(INSTANCE / "refusals.csv")
     assert {one.property for one in found} == {"founded"}
