@@ -11,8 +11,6 @@ from kiem.flow.figures.subjects import PROPERTIES
 from kiem.flow.releases import EcosystemRule, Manifest, keep_facts, keep_relations, keep_things, life_science_sql
 from kiem.flow.vocabulary import vocabulary
 
-GONE = "('dissolved', 'inactive', 'merged')"
-
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -120,8 +118,8 @@ def _keep_witnesses(engine: Engine) -> None:
     )
     engine.keep(
         "gone",
-        "SELECT f.entity, min(f.seen_at) AS day FROM facts AS f JOIN things AS t ON t.id = f.entity "
-        f"WHERE f.property = 'status' AND f.place = 1 AND f.value IN {GONE} AND t.ended IS NULL GROUP BY f.entity",
+        "SELECT id AS entity, gone_from AS day FROM things WHERE kind = 'organisation' AND in_ecosystem "
+        "AND ended IS NULL AND gone_from IS NOT NULL",
     )
     engine.drop("spoken")
 

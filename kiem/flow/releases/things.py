@@ -5,7 +5,7 @@ from kiem.flow.releases.ecosystem import EcosystemRule, keep_ecosystem, region_s
 from kiem.flow.vocabulary import Vocabulary
 
 TEXTS = ("name", "type", "subsector", "sector", "city", "region", "country", "subdivision", "nuts", "status")
-GONE = "'dissolved', 'inactive', 'merged'"
+GONE = "property = 'status' AND value IN ('dissolved', 'inactive', 'merged')"
 DAY_OF_YEAR = "make_date(CAST(number AS INTEGER), 1, 1)"
 
 
@@ -30,7 +30,7 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
         "b.kind) AS slug, "
         f"b.type, b.subsector, b.sector, b.city, {region_sql(rule)} AS region, b.country, b.nuts, b.lat, b.lon, "
         "b.started, b.ended, coalesce(b.started, least(b.spoken_of, s.day)) AS there_from, "
-        f"coalesce(b.ended, CASE WHEN b.status IN ({GONE}) THEN b.status_seen END) AS gone_from, "
+        "coalesce(b.ended, b.gone_seen) AS gone_from, "
         "CASE WHEN b.merged THEN 'merged' ELSE b.status END AS status, "
         "coalesce(e.in_ecosystem, true) AS in_ecosystem, e.reason, coalesce(e.projects, 0) AS projects, "
         "coalesce(e.life_science_projects, 0) AS life_science_projects, b.sources, b.schemes, b.claims "
@@ -57,9 +57,9 @@ def _keep_best(engine: Engine) -> None:
             "END) AS ended"
         ),
         "bool_or(property = 'merged_into') AS merged",
-        # The first day on which somebody speaks of it, and the day on which its status was seen.
+        # The first day on which somebody speaks of it, and the first on which it was said to be gone.
         "min(least(seen_at, coalesce(valid_from, seen_at))) AS spoken_of",
-        "max(seen_at) FILTER (property = 'status' AND place = 1) AS status_seen",
+        f"min(seen_at) FILTER (property = 'merged_into' OR (place = 1 AND {GONE})) AS gone_seen",
         "list(DISTINCT source ORDER BY source) AS sources",
         (
             "list(DISTINCT split_part(value, ':', 1) ORDER BY split_part(value, ':', 1)) "

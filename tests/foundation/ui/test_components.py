@@ -70,7 +70,7 @@ def test_a_figure_without_a_value_is_unknown_and_not_nought() -> None:
 def test_a_figure_stands_with_unit_date_interval_and_shelf_life() -> None:
     words = {"low": 1180, "high": 1236, "as_of": "2026-11-03", "good_until": "2027-05"}
     figure = _component("figure", label="Companies", value=1204, unit="companies", **words)
-    assert '1,204 <span class="end"><span class="unit">companies' in figure
+    assert '1,204 <span class="unit">companies' in figure
     assert "between 1,180 and 1,236 · as of 3 November 2026 · good until May 2027" in figure
 
 
