@@ -6,7 +6,7 @@ from pathlib import Path
 from adbc_driver_sqlite import dbapi
 
 from kiem.flow.engine import Engine
-from kiem.flow.releases.catalogue_patch import is_patched
+from kiem.flow.releases.catalogue_patch import patch_catalogue
 from kiem.flow.releases.catalogue_shape import CLAIM, INDEXES, TABLES, TABLES_READ
 
 BATCH = 50_000
@@ -23,7 +23,7 @@ def write_catalogue(folder: Path, before: Path | None = None) -> None:
     with Engine(folder / "spill") as engine:
         for name in TABLES_READ:
             engine.read(name, folder / f"{name}.parquet")
-        if before is None or not is_patched(engine, before, beside):
+        if before is None or not patch_catalogue(engine, before, beside):
             _write_whole(engine, beside)
     shutil.rmtree(folder / "spill")
     beside.replace(folder / "catalogue.sqlite")

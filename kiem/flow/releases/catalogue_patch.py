@@ -13,7 +13,7 @@ MOST_DIFFERENT = 0.1
 BEFORE = "_before"
 
 
-def is_patched(engine: Engine, before: Path, file: Path) -> bool:
+def patch_catalogue(engine: Engine, before: Path, file: Path) -> bool:
     """Write the catalogue of the engine's tables to `file`, out of that in the release folder `before`.
 
     Returns whether it was done: not where there is no catalogue, where too much differs, or where the copy turns out

@@ -36,7 +36,7 @@ def index_text(folder: Path, before: Path | None = None) -> None:
         engine.read("things", folder / "things.parquet")
         engine.read("facts", folder / "facts.parquet")
         _keep_documents(engine)
-        if before is None or not _is_patched(engine, before / "search", place):
+        if before is None or not _patch(engine, before / "search", place):
             build_index(place, _told(engine, "document"))
         engine.write(f"SELECT id, {MARK} AS mark FROM document ORDER BY id", place / MARKS)
     rmtree(folder / "spill-text")
@@ -63,7 +63,7 @@ def _told(engine: Engine, table: str) -> Iterator[Document]:
             yield Document(identifier, kind, name, tuple(names or ()), words or "", inside, float(claims))
 
 
-def _is_patched(engine: Engine, old: Path, place: Path) -> bool:
+def _patch(engine: Engine, old: Path, place: Path) -> bool:
     """Make the index out of an older one; returns whether it could be done and was worth it."""
     if not (old / MARKS).is_file():
         return False

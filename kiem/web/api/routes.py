@@ -91,7 +91,7 @@ def thing(request: HttpRequest, response: HttpResponse, identifier: str) -> sche
     refuse_strangers(request, Nothing)
     catalogue = current()
     found = catalogue.thing(_where(catalogue, identifier))
-    if found is None:  # pragma: no cover - the catalogue has just said where it is
+    if found is None:  # an id that was given once is still known when nothing stands there any more
         raise _nothing(identifier)
     response["Content-Location"] = f"/api/v1/things/{found.id}"
     return thing_of(found, catalogue.release)

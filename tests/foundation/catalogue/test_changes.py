@@ -102,6 +102,13 @@ def test_what_is_gone_has_no_page_any_more_and_what_is_new_has(client: Client, s
     assert "Sample Sprouts" in html_of(client, f"/en/{new.address}")
 
 
+@pytest.mark.usefixtures("second")
+def test_what_is_gone_is_not_found_by_the_api_though_its_id_is_known(client: Client) -> None:
+    answer = client.get(f"/api/v1/things/register:{GONE}")
+    assert answer.status_code == 404
+    assert f"register:{GONE}" in answer.content.decode()
+
+
 def test_what_a_page_no_longer_says_is_withdrawn_and_not_forgotten(client: Client, second: Catalogue) -> None:
     corrected = thing_of(second, f"register:{CORRECTED}")
     text = text_of(html_of(client, f"/en/{corrected.address}?claims=founded"))
