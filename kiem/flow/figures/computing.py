@@ -48,9 +48,7 @@ def figure_of(known: Knowledge, definition: Definition, asked: Asked | None = No
     if asked.territory is not None and not NUTS.fullmatch(asked.territory):
         message = f"territory {asked.territory!r} is no NUTS code; give one such as BE, BE2 or BE234."
         raise FigureProblem(message)
-    found = measured(known, definition.measure, day, asked.territory)
-    sources = _sources(known)
-    newest = max((source.date for source in sources if source.anchors), default=known.known_at)
+    found, sources, day, newest = _measured(known, definition, day, asked.territory)
     good_until = min(newest + datetime.timedelta(days=definition.good_for), definition.next_review)
     by = definition.measure.by
     figure = Figure(
@@ -81,6 +79,22 @@ def figure_of(known: Knowledge, definition: Definition, asked: Asked | None = No
         beside=_beside(known, definition.beside),
     )
     return figure.on(known.latest)
+
+
+def _measured(
+    known: Knowledge, definition: Definition, day: datetime.date, territory: str | None
+) -> tuple[Measured, tuple[FigureSource, ...], datetime.date, datetime.date]:
+    """Return what is measured, the sources it rests on, the day it is about, and the newest for which they speak.
+
+    A figure is about no later day than those that it stands on speak for. Of what was known earlier nobody can tell up
+    to which day its sources spoke, so there the day stays.
+    """
+    found = measured(known, definition.measure, day, territory)
+    sources = _sources(known)
+    newest = max((source.date for source in sources if source.anchors), default=known.known_at)
+    if newest < day and known.known_at == known.latest:
+        return _measured(known, definition, newest, territory)
+    return found, sources, day, newest
 
 
 def _at_most(found: Measured, definition: Definition) -> Decimal | None:

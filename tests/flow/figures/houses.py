@@ -1,7 +1,7 @@
 """Small releases with plainly fictitious organisations, made claim by claim."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from kiem.flow.figures import Asked, Basis, Definition, Figure, Measure, compute
 from kiem.flow.releases import EcosystemRule, Manifest, SourceEntry
 
 DAY = datetime.date(2026, 1, 1)
+SOURCES = {"register": DAY, "cordis": DAY}
 NOWHERE = datetime.date(2030, 1, 1)
 RULE = EcosystemRule(
     version=1,
@@ -113,8 +114,8 @@ class Org:
         yield from self.more
 
 
-def basis_of(folder: Path, said: Iterable[Said]) -> Basis:
-    """Write a release of the claims into the folder."""
+def basis_of(folder: Path, said: Iterable[Said], days: Mapping[str, datetime.date] = SOURCES) -> Basis:
+    """Write a release of the claims into the folder; `days` are those for which its sources speak."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = [one.row(turn) for turn, one in enumerate(said)]
     columns = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in TYPES.items()}
@@ -137,7 +138,7 @@ def basis_of(folder: Path, said: Iterable[Said]) -> Basis:
             stale_after_days=100,
             caveats=(),
         )
-        for name, day in {"register": DAY, "cordis": DAY}.items()
+        for name, day in days.items()
     )
     manifest = Manifest(
         number=1, key="0", made_at="2026-01-01T00:00:00", code="0", previous=None, sources=entries, entities=1,

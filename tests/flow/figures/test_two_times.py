@@ -111,3 +111,15 @@ def test_a_figure_is_stale_the_day_after_it_was_good(tmp_path: Path) -> None:
 def test_a_question_that_cannot_be_answered_is_refused_in_a_line(tmp_path: Path, asked: Asked, says: str) -> None:
     with pytest.raises(FigureProblem, match=says):
         asked_of(tmp_path, every([Org("one")]), BY_TYPE, asked)
+
+
+def test_a_figure_is_about_no_later_day_than_its_own_source_speaks_for(tmp_path: Path) -> None:
+    old = [Said("register:one", "country", "BE", seen=year(2020))]
+    basis = basis_of(tmp_path, old, {"register": year(2020), "cordis": DAY})
+
+    with Engine(tmp_path / "spill") as engine:
+        now = compute(engine, basis, COUNT)
+        then = compute(engine, basis, COUNT, Asked(as_of=year(2020) - datetime.timedelta(days=30)))
+
+    assert (now.as_of, now.known_at) == (year(2020), DAY)
+    assert then.as_of == year(2020) - datetime.timedelta(days=30)
