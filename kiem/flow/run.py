@@ -216,8 +216,8 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
         tell("Finding out who is who …")
         resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
         tell("Making the release …")
-        relations = _tables(engine, house, staged, previous)
-    manifest = _manifest((number, current), snapshots, (resolution, relations), key, staged)
+        relations, licences = _tables(engine, house, staged, previous)
+    manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
     manifest.write(staged)
     tell("Writing the catalogue, the text index and the figures …")
     figures = partial(make_figures, staged, instance=house.instance, spill=house.home / "work" / "spill-figures")
@@ -245,26 +245,28 @@ def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot], st
     keep_standing_claims(engine, refusals(house.instance / REFUSED))
 
 
-def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> int:
+def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> tuple[int, tuple[str, ...]]:
     words = vocabulary()
     write_facts(engine, words, staged)
     keep_things(engine, ecosystem_rule(house.instance / "ecosystem.yml"))
     keep_relations(engine, words)
     keep_best_facts(engine)
     keep_changes(engine, previous)
-    return write_tables(engine, staged)["relations"]
+    # A source quotes others: a page that the register names has a licence of its own.
+    licences = engine.rows("SELECT DISTINCT licence FROM facts ORDER BY licence")
+    return write_tables(engine, staged)["relations"], tuple(str(one) for (one,) in licences)
 
 
 def _manifest(
     numbers: tuple[int, int | None],
     snapshots: Sequence[Snapshot],
-    counted: tuple[Resolution, int],
+    counted: tuple[Resolution, int, tuple[str, ...]],
     key: tuple[str, str],
     staged: Path,
 ) -> Manifest:
     newest = {snapshot.source: snapshot for snapshot in snapshots}
     entries = tuple(_entry(one) for _, one in sorted(newest.items()))
-    resolution, relations = counted
+    resolution, relations, licences = counted
     return Manifest(
         number=numbers[0],
         key=key[0],
@@ -275,7 +277,7 @@ def _manifest(
         entities=resolution.entities,
         relations=relations,
         doubts=resolution.doubts,
-        licences=tuple(sorted({entry.licence for entry in entries})),
+        licences=licences,
         tables={file.name: file_hash(file) for file in sorted(staged.glob("*.parquet"))},
     )
 

@@ -92,6 +92,12 @@ def test_every_row_of_the_register_is_claimed_or_refused(built: run.House) -> No
     }
 
 
+def test_a_release_names_the_licence_of_every_claim_also_of_pages_that_the_register_quotes(built: run.House) -> None:
+    told = rows(built, "SELECT DISTINCT licence FROM claim ORDER BY licence")
+    assert built.shelf.manifest(1).licences == tuple(licence for (licence,) in told)
+    assert "single-facts" in built.shelf.manifest(1).licences
+
+
 def test_every_relation_of_the_register_stands_in_the_release(built: run.House) -> None:
     told = rows(
         built,
