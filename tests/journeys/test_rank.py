@@ -32,7 +32,7 @@ def test_the_peers_stand_side_by_side_with_their_scope_and_the_reason_why_they_a
     sized = [row for row in PEERS if any(row[name] for name in NUMBERS[:-1])]
     with reader(browser, site, way=way) as one:
         one.page.goto("/en/rank/")
-        assert f"Of {len(sized)} of the {len(PEERS)} clusters" in one.text(".lede")
+        assert f"For {len(sized)} of the {len(PEERS)} clusters" in one.text(".lede")
         assert "nobody can say from this who is the largest, and this page does not" in one.text(".lede")
         assert [words.split(".")[0] for words in one.texts("main h2 + ul li")] == [
             "Scopes differ",
