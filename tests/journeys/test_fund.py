@@ -45,6 +45,21 @@ def test_what_is_left_is_not_dilutive_and_fits_the_level_and_the_amount(browser:
 
 
 @every_way
+def test_a_spin_off_in_flanders_finds_what_is_for_it_there_in_its_country_and_in_europe(
+    browser: Browser, site: Site, way: str
+) -> None:
+    fitting = [row for row in INSTRUMENTS if "spinoff" in row["for_whom"] and row["region"] in {"flanders", "BE", "EU"}]
+    with reader(browser, site, way=way) as one:
+        one.page.goto("/en/fund/")
+        one.press(one.page.locator("details.facet a", has_text="spin-offs of an institute"))
+        one.press(one.page.locator("details.facet a", has_text="Flanders"))
+        assert number(one.text("#count")) == len(fitting) > 0
+        assert sorted(shown(one)) == sorted(row["name"] for row in fitting)
+        rows = one.take_table()
+    assert all("spinoff" in row["audience"].split("|") for row in rows)
+
+
+@every_way
 def test_who_states_no_amount_is_left_out_counted_and_can_be_shown(browser: Browser, site: Site, way: str) -> None:
     stating = [row for row in INSTRUMENTS if fits(row, "amount_min_eur", "amount_max_eur", 200_000)]
     silent = [row for row in INSTRUMENTS if not row["amount_min_eur"] and not row["amount_max_eur"]]

@@ -52,6 +52,7 @@ SHOWN = {
         "instrument_kind",
         "dilutive",
         "who",
+        "audience",
         "scope_region",
         "amount_min",
         "amount_max",

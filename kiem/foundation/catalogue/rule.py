@@ -1,17 +1,32 @@
 """The rule of what belongs to the ecosystem, and how many organisations each of its reasons lets in or keeps out."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from kiem.flow.releases import EcosystemRule, ecosystem_rule
 from kiem.foundation.catalogue.door import Catalogue
 
-__all__ = ["EcosystemRule", "reasons", "rule_of"]
+__all__ = ["EcosystemRule", "countries_of", "reasons", "rule_of"]
 
 
 def rule_of(instance: Path) -> EcosystemRule:
     """Return the rule in the instance's folder."""
-    return ecosystem_rule(instance / "ecosystem.yml")
+    file = instance / "ecosystem.yml"
+    return _rule(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _rule(file: Path, changed: int) -> EcosystemRule:
+    """Read the rule once, and again when its file has changed."""
+    del changed
+    return ecosystem_rule(file)
+
+
+def countries_of(rule: EcosystemRule) -> Mapping[str, str]:
+    """Return the country (ISO 3166) of each region that the rule names."""
+    # Statistical regions have letters of their own for Greece.
+    return {name: by["nuts"][:2].replace("EL", "GR") for name, by in rule.regions.items()}
 
 
 def reasons(catalogue: Catalogue) -> Mapping[str, int]:

@@ -21,6 +21,7 @@ LISTS = {
     "country": "regions",
     "category": "event_categories",
     "instrument_kind": "instrument_kinds",
+    "audience": "audiences",
     "dilutive": "dilutive",
     "scope_region": "regions",
     "product_type": "product_types",

@@ -1,9 +1,8 @@
 """Funding instruments of the release that serves, narrowed by what a reader asks, and how old what they say is."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,13 +10,32 @@ from kiem.foundation.catalogue import Catalogue, Thing
 from kiem.foundation.catalogue.dossier import Told
 from kiem.foundation.catalogue.freshness import state_of
 
-__all__ = ["EVERYTHING", "FACETS", "Age", "Asked", "Found", "Instrument", "Range", "instrument_of", "instruments"]
+__all__ = [
+    "EVERYTHING",
+    "FACETS",
+    "Age",
+    "Asked",
+    "Found",
+    "Instrument",
+    "Range",
+    "instrument_of",
+    "instruments",
+    "is_open_in",
+]
 
 # Far more than a cluster's register names; a longer list needs an index.
 MOST_INSTRUMENTS = 5000
 OLD_AFTER_YEARS = 2
-FACETS = ("kind", "dilutive", "region")
+FACETS = ("audience", "region", "kind", "dilutive")
 EVERYTHING = "all"
+UNION = "EU"
+MEMBERS = frozenset(
+    (
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
+        *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+    )
+)
+"""The member states of the European Union (article 52 of its treaty, without the United Kingdom), as ISO 3166 codes."""
 
 
 class Age(StrEnum):
@@ -64,6 +82,7 @@ class Instrument:
     region: str | None
     provider: str | None
     who: str | None
+    audiences: tuple[str, ...]
     amount: Range
     trl: Range
     intensity: Decimal | None
@@ -84,19 +103,20 @@ class Instrument:
         """Return the claims of one property (or of `all`), best first, also those that were withdrawn."""
         return tuple(Told(claim, None) for claim in self.thing.claims if prop in {claim.property, EVERYTHING})
 
-    def facet(self, name: str) -> str:
-        """Return the instrument's word for a facet; an empty text is unknown."""
+    def words(self, facet: str) -> tuple[str, ...]:
+        """Return the instrument's words for a facet; an empty text is unknown."""
         words = {"kind": self.kind, "dilutive": self.dilutive, "region": self.region}
-        return words[name] or ""
+        return self.audiences or ("",) if facet == "audience" else (words[facet] or "",)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a reader narrows the list by.
 
-    `choices`: facet → words, any of which will do. `level` is a technology readiness level from 1 to 9, `amount` the
+    `choices`: facet → words, any of which will do; a region finds what is open in all of it, so also what is
+    open in its whole country or in the whole Union. `level` is a technology readiness level from 1 to 9, `amount` the
     euro wanted, `words` must all occur in name, provider, for whom or note. `with_unknown` keeps those that do not
-    state a level or an amount.
+    state a level or an amount. `countries` gives the country of each region of which one can be chosen.
     """
 
     choices: Mapping[str, tuple[str, ...]]
@@ -104,6 +124,7 @@ class Asked:
     amount: Decimal | None = None
     words: str = ""
     with_unknown: bool = False
+    countries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +173,7 @@ def _instrument(catalogue: Catalogue, thing: Thing, today: datetime.date) -> Ins
         region=thing.text("scope_region"),
         provider=thing.text("provider"),
         who=thing.text("who"),
+        audiences=tuple(str(fact.value) for fact in thing.facts.get("audience", ())),
         amount=Range(thing.number("amount_min"), thing.number("amount_max")),
         trl=Range(thing.number("trl_min"), thing.number("trl_max")),
         intensity=thing.number("intensity"),
@@ -199,11 +221,27 @@ def _fits(one: Instrument, asked: Asked) -> bool:
 
 
 def _is_chosen(one: Instrument, asked: Asked, facets: Iterable[str]) -> bool:
-    return all(one.facet(name) in asked.choices[name] for name in facets if asked.choices.get(name))
+    return all(
+        any(_has(one, name, word, asked.countries) for word in asked.choices[name])
+        for name in facets
+        if asked.choices.get(name)
+    )
+
+
+def _has(one: Instrument, facet: str, word: str, countries: Mapping[str, str]) -> bool:
+    """Return whether a choice of a facet finds the instrument."""
+    return is_open_in(one.region or "", word, countries) if facet == "region" else word in one.words(facet)
+
+
+def is_open_in(scope: str, place: str, countries: Mapping[str, str]) -> bool:
+    """Return whether what is for the scope is for all of the place; `countries` gives the country of each region."""
+    country = countries.get(place, place)
+    return scope in {place, country} or (scope == UNION and country in MEMBERS)
 
 
 def _counted(fitting: Sequence[Instrument], asked: Asked, facet: str) -> tuple[tuple[str, int], ...]:
     others = [name for name in FACETS if name != facet]
-    counted = Counter(one.facet(facet) for one in fitting if _is_chosen(one, asked, others))
-    counted.update(dict.fromkeys(asked.choices.get(facet, ()), 0))
+    there = [one for one in fitting if _is_chosen(one, asked, others)]
+    words = {word for one in there for word in one.words(facet)} | set(asked.choices.get(facet, ()))
+    counted = {word: sum(_has(one, facet, word, asked.countries) for one in there) for word in words}
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

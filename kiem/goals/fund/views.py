@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from kiem.foundation.catalogue import Catalogue, current
 from kiem.foundation.catalogue.answers import csv_answer, json_answer
+from kiem.foundation.catalogue.labels import label
+from kiem.foundation.catalogue.rule import countries_of, rule_of
 from kiem.foundation.ui.frame import Link
 from kiem.foundation.ui.lists import Facet, chosen_of, facet_of, pager_of, with_query
 from kiem.goals.fund.forms import AskForm
@@ -22,7 +25,7 @@ __all__ = ["index", "instrument", "instruments_csv", "instruments_json"]
 
 PAGE = 20
 COLUMNS = (
-    *("id", "name", "provider", "kind", "dilutive", "region", "who", "amount_min_eur", "amount_max_eur"),
+    *("id", "name", "provider", "kind", "dilutive", "region", "who", "audience", "amount_min_eur", "amount_max_eur"),
     *("intensity_pct", "trl_min", "trl_max", "deadline", "official_address", "evidence", "as_of", "age", "note"),
     *("claims",),
 )
@@ -36,6 +39,7 @@ class Shown:
     kind: str
     dilutive: str
     region: str
+    audiences: str
     amount: str
     levels: str
     warning: str
@@ -112,6 +116,7 @@ def _asked(request: HttpRequest, form: AskForm) -> Asked:
         amount=read.get("amount"),
         words=read.get("q", ""),
         with_unknown=request.GET.get("unstated") == "1",
+        countries=countries_of(rule_of(settings.KIEM_INSTANCE)),
     )
 
 
@@ -145,7 +150,8 @@ def _shown(one: Instrument) -> Shown:
         one=one,
         kind=choice_words("kind", one.kind or ""),
         dilutive=choice_words("dilutive", one.dilutive or ""),
-        region=choice_words("region", one.region or ""),
+        region=label(one.region, "regions"),
+        audiences=", ".join(choice_words("audience", word) for word in one.audiences),
         amount=amount_words(one.amount),
         levels=level_words(one.trl),
         warning=warning_words(one),
@@ -162,6 +168,7 @@ def _record(one: Instrument) -> Mapping[str, object]:
         "dilutive": one.dilutive,
         "region": one.region,
         "who": one.who,
+        "audience": one.audiences,
         "amount_min_eur": one.amount.low,
         "amount_max_eur": one.amount.high,
         "intensity_pct": one.intensity,

@@ -13,9 +13,10 @@ from kiem.goals.fund.reads import Age, Instrument, Range
 __all__ = ["FACET_LABELS", "amount_words", "choice_words", "level_words", "warning_words"]
 
 FACET_LABELS: Mapping[str, Promise] = {
+    "audience": _("Who may ask"),
+    "region": _("Open in"),
     "kind": _("Kind"),
     "dilutive": _("Does it cost shares?"),
-    "region": _("Region"),
 }
 KINDS: Mapping[str, Promise] = {
     "grant": _("grant"),
@@ -34,8 +35,12 @@ DILUTIVE: Mapping[str, Promise] = {
 
 def choice_words(facet: str, word: str) -> str:
     """Return a facet's word in the reader's language; a word that no list has is written as it stands."""
+    if facet == "audience":
+        return label(word, "audiences")
     if facet == "region":
-        return label(word, "regions")
+        named = label(word, "regions")
+        # Countries and the Union are told by capitals; what is open there is open in each of their regions.
+        return gettext("%(place)s, everywhere") % {"place": named} if word.isupper() else named
     known = KINDS if facet == "kind" else DILUTIVE
     return str(known.get(word, word or gettext("unknown")))
 

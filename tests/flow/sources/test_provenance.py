@@ -28,6 +28,7 @@ ASSIGNED_CELLS = {
     "event": {"name", "category", "concerns", "evidence"},
     "instrument": {
         "instrument_kind",
+        "audience",
         "dilutive",
         "scope_region",
         "official_address",

@@ -34,6 +34,11 @@ def test_every_word_that_the_register_uses_is_in_its_list(name: str, column: str
     assert words_in(name, column) <= set(vocabulary().lists[listed])
 
 
+def test_every_group_that_the_register_names_is_in_its_list() -> None:
+    named = {word for cell in words_in("funding_instruments.csv", "for_whom") for word in cell.split("|")}
+    assert named == set(vocabulary().lists["audiences"])
+
+
 def test_a_region_is_a_belgian_one_or_a_country() -> None:
     others = words_in("organisations.csv", "region") - set(vocabulary().lists["regions"])
     assert all(len(word) == 2 and word.isupper() for word in others)

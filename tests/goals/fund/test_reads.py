@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiem.foundation.catalogue import Catalogue
-from kiem.goals.fund.reads import FACETS, Age, Asked, Found, Range, instrument_of, instruments
+from kiem.goals.fund.reads import FACETS, Age, Asked, Found, Range, instrument_of, instruments, is_open_in
 
 TODAY = date(2026, 11, 24)
 ANYTHING = Asked({})
+COUNTRIES = {"flanders": "BE", "brussels": "BE", "basel": "CH"}
 AMOUNTS = st.decimals(1, 10_000_000, places=0)
 
 
@@ -28,10 +29,11 @@ def test_without_a_question_every_instrument_of_the_register_is_there(register: 
 
 @pytest.mark.parametrize("facet", FACETS)
 def test_a_facet_s_count_is_what_its_choice_gives(register: Catalogue, facet: str) -> None:
-    asked = Asked({"kind": ("grant", "loan")} if facet != "kind" else {"region": ("flanders",)})
+    others = {"kind": ("grant", "loan")} if facet != "kind" else {"region": ("flanders",)}
+    asked = Asked(others, countries=COUNTRIES)
 
     for word, count in instruments(register, asked, TODAY).counts[facet]:
-        choice = Asked({**asked.choices, facet: (word,)})
+        choice = Asked({**others, facet: (word,)}, countries=COUNTRIES)
         assert len(instruments(register, choice, TODAY).instruments) == count
 
 
@@ -40,6 +42,47 @@ def test_a_choice_that_nothing_has_is_shown_with_none(register: Catalogue) -> No
 
     assert found.instruments == ()
     assert ("lottery", 0) in found.counts["kind"]
+
+
+def test_a_region_finds_what_is_open_in_all_of_it(register: Catalogue) -> None:
+    found = instruments(register, Asked({"region": ("flanders",)}, countries=COUNTRIES), TODAY)
+
+    assert {one.region for one in found.instruments} == {"flanders", "BE", "EU"}
+    assert "Innoviris R&D support" not in names(found)
+
+
+@pytest.mark.parametrize(
+    ("scope", "place", "is_open"),
+    [
+        ("flanders", "flanders", True),
+        ("flanders", "brussels", False),
+        ("flanders", "BE", False),
+        ("BE", "flanders", True),
+        ("BE", "EU", False),
+        ("EU", "flanders", True),
+        ("EU", "BE", True),
+        ("EU", "EU", True),
+        ("EU", "basel", False),
+        ("", "flanders", False),
+        ("", "", True),
+        ("EU", "", False),
+    ],
+)
+def test_what_is_for_a_whole_is_open_in_its_parts(scope: str, place: str, is_open: bool) -> None:
+    assert is_open_in(scope, place, COUNTRIES) is is_open
+
+
+def test_who_may_ask_may_be_several_groups(register: Catalogue) -> None:
+    (found,) = instruments(register, Asked({}, words="EIC Transition"), TODAY).instruments
+
+    assert set(found.audiences) == {"sme", "spinoff", "consortium"}
+    assert {(one.fact.source, one.fact.basis) for one in found.claims("audience")} == {("register", "assigned")}
+    for word in found.audiences:
+        assert "EIC Transition" in names(instruments(register, Asked({"audience": (word,)}), TODAY))
+    assert names(instruments(register, Asked({"audience": ("research",)}, words="FWO"), TODAY)) == {
+        "FWO TBM applied biomedical research",
+        "FWO SBO strategic basic research",
+    }
 
 
 def test_a_level_finds_those_that_state_it_and_counts_those_that_state_none(register: Catalogue) -> None:

@@ -39,6 +39,7 @@ def instrument(telling: Telling, witness: Witness) -> None:
         "source_checked": "source_checked",
     }.items():
         telling.text(prop, column, ASSIGNED)
+    telling.words("audience", "for_whom", "audiences")
     for prop, column, unit in (
         ("trl_min", "trl_min", "level"),
         ("trl_max", "trl_max", "level"),

@@ -56,6 +56,12 @@ class Telling:
         if self.row[column]:
             self.told.append(Told(prop, ASSIGNED, value=word(self.row, column, listed)))
 
+    def words(self, prop: str, column: str, listed: str) -> None:
+        """Say each of the list's words that the column separates by `|`; a register may leave the column out."""
+        for one in self.row.get(column, "").split("|"):
+            if one:
+                self.told.append(Told(prop, ASSIGNED, value=word({column: one}, column, listed)))
+
     def each(self, prop: str, column: str, witness: Witness) -> None:
         """Say each of the values that the column separates by `|`."""
         values = [value.strip() for value in self.row[column].split("|")]
