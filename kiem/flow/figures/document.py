@@ -26,7 +26,13 @@ def document_of(figure: Figure) -> Document:
         "value": _said(figure.value),
         "at_most": _said(figure.at_most),
         "series": [
-            {"key": point.key, "label": point.label, "value": _said(point.value), "claims": point.claims.ids}
+            {
+                "key": point.key,
+                "label": point.label,
+                "value": _said(point.value),
+                "until": _day(figure.until(point)),
+                "claims": point.claims.ids,
+            }
             for point in figure.series
         ],
         "claims": figure.claims.ids,
@@ -99,6 +105,10 @@ def as_json(figure: Figure, language: str = "en") -> str:
 
 def _said(number: Decimal | None) -> str | None:
     return None if number is None else f"{number:f}"
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _number(text: str | None) -> int | float | None:

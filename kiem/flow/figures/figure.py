@@ -30,6 +30,11 @@ class Asked:
     territory: str | None = None
 
 
+LAST_DAY = (12, 31)
+HAPPEN_IN = ("founded", "start_year", "year")
+"""Groups of what happens in a year, which fill as it goes on; a headcount's year is that of its number."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimSet:
     """The claims that a number rests on: their ids in order, and a digest of them to compare by."""
@@ -124,6 +129,16 @@ class Figure:
     sources: tuple[FigureSource, ...]
     coverage: tuple[Unknown, ...]
     beside: tuple[Published, ...]
+
+    @property
+    def is_by_year(self) -> bool:
+        """True where each part is a year."""
+        return self.grouped_by.endswith(("year", "founded"))
+
+    def until(self, point: Point) -> datetime.date | None:
+        """Return the day until which the part is told, where that is a year which was not over by then."""
+        is_running = self.grouped_by in HAPPEN_IN and point.key == str(self.as_of.year)
+        return self.as_of if is_running and (self.as_of.month, self.as_of.day) != LAST_DAY else None
 
     def on(self, day: datetime.date) -> Self:
         """Return the figure as it stands on a day: stale once the day is past `good_until`."""

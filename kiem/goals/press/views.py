@@ -26,7 +26,20 @@ __all__ = ["figure", "figure_csv", "figure_json", "figure_svg", "index", "publis
 
 CLAIMS_PAGE = 50
 PARTS = (
-    *("figure", "part", "label", "value", "unit", "as_of", "known_at", "territory", "good_until", "stale", "claims"),
+    *(
+        "figure",
+        "part",
+        "label",
+        "value",
+        "unit",
+        "until",
+        "as_of",
+        "known_at",
+        "territory",
+        "good_until",
+        "stale",
+        "claims",
+    ),
     *("digest", "release"),
 )
 ROWS = (
@@ -163,15 +176,28 @@ def figure_csv(request: HttpRequest, identifier: str) -> HttpResponse:
         "stale": found.stale,
         "release": found.release,
     }
-    parts = [
-        (point.key or "unknown", wording.in_words(point.label), point.value, point.claims) for point in found.series
+    parts: list[dict[str, object]] = [
+        {
+            **shared,
+            "part": point.key or "unknown",
+            "label": wording.in_words(point.label),
+            "value": point.value,
+            "until": found.until(point),
+            "claims": point.claims.count,
+            "digest": point.claims.digest,
+        }
+        for point in found.series
     ]
-    parts.append(("total", wording.in_words(found.title), found.value, found.claims))  # type: ignore[arg-type]  # None: unknown
-    records = [
-        {**shared, "part": key, "label": label, "value": value, "claims": claims.count, "digest": claims.digest}
-        for key, label, value, claims in parts
-    ]
-    return csv_answer(found.id, PARTS, records)
+    whole = {
+        **shared,
+        "part": "total",
+        "label": wording.in_words(found.title),
+        "value": found.value,
+        "until": None,
+        "claims": found.claims.count,
+        "digest": found.claims.digest,
+    }
+    return csv_answer(found.id, PARTS, [*parts, whole])
 
 
 @require_safe

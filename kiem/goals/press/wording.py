@@ -59,13 +59,25 @@ def part_rows(figure: Figure) -> list[PartRow]:
     return [
         PartRow(
             key=point.key,
-            label=in_words(point.label),
+            label=_part(figure, point),
             value=amount(point.value, figure.unit),
             share=number_words(point.value * 100 / total, 1) + " %" if total else "",
             claims=point.claims.count,
         )
         for point in figure.series
     ]
+
+
+def _part(figure: Figure, point: Point) -> str:
+    """Return the part's name, and whether it is a year that was not over."""
+    name = in_words(point.label)
+    return name if figure.until(point) is None else _("%(year)s, in part") % {"year": name}
+
+
+def _running(figure: Figure) -> str:
+    """Return a sentence on the year that was not over; an empty text where there is none."""
+    days = [day for point in figure.series if (day := figure.until(point))]
+    return _("The last year is told until %(day)s.") % {"day": date_words(days[0])} if days else ""
 
 
 def unknowns(figure: Figure) -> list[str]:
@@ -83,13 +95,13 @@ def _unknown(one: Unknown) -> str:
 def chart_of(figure: Figure) -> tuple[BarChart | None, LineChart | None]:
     """Return the figure's drawing: bars, or a line where there are more years than bars can be read."""
     known = [point for point in figure.series if point.key != UNKNOWN]
-    if figure.grouped_by.endswith(("year", "founded")) and len(known) > MOST_BARS:
+    if figure.is_by_year and len(known) > MOST_BARS:
         return None, _line(figure, known)
     if len(figure.series) < 2:
         return None, None
     data = [
         Datum(
-            Truncator(in_words(point.label)).chars(LONGEST_LABEL),
+            Truncator(_part(figure, point)).chars(LONGEST_LABEL),
             float(round(point.value)),
             is_other=point.key == UNKNOWN,
             written=amount(point.value, figure.unit) if figure.unit == "EUR" else "",
@@ -108,18 +120,21 @@ def _line(figure: Figure, known: Sequence[Point]) -> LineChart:
     summary = (
         _("From %(first)s on; %(before)s from earlier years are in the table. A gap: none known of that year.") % told
     )
-    return line_chart(in_words(figure.title), summary, [Series(in_words(figure.unit_label), drawn)])
+    return line_chart(
+        in_words(figure.title), f"{summary} {_running(figure)}".strip(), [Series(in_words(figure.unit_label), drawn)]
+    )
 
 
 def _summary(figure: Figure, known: Sequence[Point]) -> str:
     if not known:
         return ""
     largest = max(known, key=lambda point: point.value)
-    return _("Most: %(label)s, with %(value)s of %(total)s.") % {
+    most = _("Most: %(label)s, with %(value)s of %(total)s.") % {
         "label": in_words(largest.label),
         "value": amount(largest.value, figure.unit),
         "total": amount(figure.value, figure.unit),
     }
+    return f"{most} {_running(figure)}".strip()
 
 
 def permalink(figure: Figure, path: str) -> str:

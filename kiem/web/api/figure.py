@@ -11,11 +11,15 @@ Said = int | float
 
 
 class Point(Schema):
-    """One part of a figure, with the ids of its claims; the key is empty for what could not be put in a group."""
+    """One part of a figure, with the ids of its claims; the key is empty for what could not be put in a group.
+
+    `until` is the day until which a year is told that was not over by then; null for every other part.
+    """
 
     key: str
     label: str
     value: Said
+    until: Day | None
     claims: list[str]
 
 

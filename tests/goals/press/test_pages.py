@@ -117,6 +117,27 @@ def test_the_csv_has_a_row_for_each_part_and_one_for_the_whole(client: Client) -
     assert all(int(row["claims"]) > 0 for row in told)
 
 
+@pytest.mark.parametrize(("day", "until"), [("2015-06-30", "2015-06-30"), ("2015-12-31", "")])
+def test_a_year_that_was_not_over_says_until_when_it_is_told(client: Client, day: str, until: str) -> None:
+    address = "/en/press/figures/organisations-founded-by-year"
+    parts = {row["part"]: row["until"] for row in rows(client, f"{address}.csv?as_of={day}")}
+    series = json.loads(page(client, f"{address}.json?as_of={day}"))["series"]
+    drawing = page(client, f"{address}.svg?as_of={day}")
+
+    assert parts["2015"] == until
+    assert {until for part, until in parts.items() if part != "2015"} == {""}
+    assert {point["key"]: point["until"] for point in series}["2015"] == (until or None)
+    assert ("2015, in part" in page(client, f"{address}/?as_of={day}")) is bool(until)
+    assert ("The last year is told until 30 June 2015." in drawing) is bool(until)
+
+
+def test_a_headcount_s_year_is_whole(client: Client) -> None:
+    told = rows(client, "/en/press/figures/headcounts-known.csv?as_of=2021-06-30")
+
+    assert "2021" in {row["part"] for row in told}
+    assert {row["until"] for row in told} == {""}
+
+
 def test_the_json_holds_the_claims_and_speaks_the_pages_language(client: Client) -> None:
     told = json.loads(page(client, "/nl/press/figures/spin-offs-by-institute.json"))
 
