@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 import pyarrow as pa
 
-from kiem.flow.engine import Engine
+from kiem.flow.engine import Engine, kilometres
 from kiem.flow.entities.grouping import Edge
 
 JOINING = ("register", "ror", "pic", "kbo", "vat", "grid", "isni", "wikidata", "lei")
@@ -84,11 +84,7 @@ def _places(engine: Engine) -> None:
 
 
 def _near(left: str, right: str) -> str:
-    return (
-        f"(list_has_any({left}.cities, {right}.cities) OR 6371 * 2 * asin(sqrt(least(1, "
-        f"power(sin(radians({left}.lat - {right}.lat) / 2), 2) + cos(radians({left}.lat)) * cos(radians({right}.lat)) "
-        f"* power(sin(radians({left}.lon - {right}.lon) / 2), 2)))) <= {NEAR})"
-    )
+    return f"(list_has_any({left}.cities, {right}.cities) OR {kilometres(left, right)} <= {NEAR})"
 
 
 def _name_edges(engine: Engine) -> Iterable[Edge]:

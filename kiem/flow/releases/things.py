@@ -1,12 +1,14 @@
 """Entities with their best facts, and the relations between them."""
 
-from kiem.flow.engine import Engine, quoted
+from kiem.flow.engine import Engine, kilometres, quoted
 from kiem.flow.releases.ecosystem import EcosystemRule, keep_ecosystem, region_sql
 from kiem.flow.vocabulary import Vocabulary
 
 TEXTS = ("name", "type", "subsector", "sector", "city", "region", "country", "subdivision", "nuts", "status")
 GONE = "property = 'status' AND value IN ('dissolved', 'inactive', 'merged')"
 DAY_OF_YEAR = "make_date(CAST(number AS INTEGER), 1, 1)"
+IN_TOWN = 25.0
+"""Kilometres from a town's own coordinates within which others may still be an address in it."""
 
 
 def keep_things(engine: Engine, rule: EcosystemRule) -> None:
@@ -14,8 +16,10 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
 
     A thing is known to be there from `there_from` on: its start, or the first day on which somebody speaks of it. It
     is known to be gone from `gone_from` on: its end, or where nobody dates that, the day on which it was said to be.
+    Its coordinates are the best of those that lie in its town.
     """
     _keep_best(engine)
+    _keep_spots(engine)
     # Whoever others merged into was there on the day of the merger.
     engine.keep(
         "succession",
@@ -28,17 +32,18 @@ def keep_things(engine: Engine, rule: EcosystemRule) -> None:
         "SELECT b.entity AS id, b.kind, coalesce(b.name, b.entity) AS name, "
         "coalesce(nullif(trim(regexp_replace(lower(strip_accents(b.name)), '[^a-z0-9]+', '-', 'g'), '-'), ''), "
         "b.kind) AS slug, "
-        f"b.type, b.subsector, b.sector, b.city, {region_sql(rule)} AS region, b.country, b.nuts, b.lat, b.lon, "
+        f"b.type, b.subsector, b.sector, b.city, {region_sql(rule)} AS region, b.country, b.nuts, "
+        "coalesce(p.lat, b.lat) AS lat, coalesce(p.lon, b.lon) AS lon, "
         "b.started, b.ended, coalesce(b.started, least(b.spoken_of, s.day)) AS there_from, "
         "coalesce(b.ended, b.gone_seen) AS gone_from, "
         "CASE WHEN b.merged THEN 'merged' ELSE b.status END AS status, "
         "coalesce(e.in_ecosystem, true) AS in_ecosystem, e.reason, coalesce(e.projects, 0) AS projects, "
         "coalesce(e.life_science_projects, 0) AS life_science_projects, b.sources, b.schemes, b.claims "
         "FROM best AS b LEFT JOIN belonging AS e ON e.entity = b.entity "
-        "LEFT JOIN succession AS s ON s.entity = b.entity "
+        "LEFT JOIN succession AS s ON s.entity = b.entity LEFT JOIN spot_in_town AS p ON p.entity = b.entity "
         "ORDER BY b.entity",
     )
-    engine.drop("best", "succession", "belonging", "life_science_project", "project_evidence")
+    engine.drop("best", "spot_in_town", "succession", "belonging", "life_science_project", "project_evidence")
 
 
 def _keep_best(engine: Engine) -> None:
@@ -70,6 +75,21 @@ def _keep_best(engine: Engine) -> None:
     engine.keep(
         "best",
         f"SELECT entity, min(kind) AS kind, {', '.join(columns)} FROM facts WHERE withdrawn_at IS NULL GROUP BY entity",
+    )
+
+
+def _keep_spots(engine: Engine) -> None:
+    """Keep the coordinates that go with the town of each thing whose town comes from a record with coordinates."""
+    engine.keep(
+        "spot_in_town",
+        "WITH spot AS (SELECT entity, about, min(place) FILTER (property = 'latitude') AS turn, "
+        "arg_min(number, place) FILTER (property = 'latitude') AS lat, "
+        "arg_min(number, place) FILTER (property = 'longitude') AS lon FROM facts "
+        "WHERE property IN ('latitude', 'longitude') AND withdrawn_at IS NULL GROUP BY entity, about), "
+        "town AS (SELECT s.entity, s.lat, s.lon FROM spot AS s JOIN facts AS f ON f.entity = s.entity "
+        "AND f.about = s.about WHERE f.property = 'city' AND f.place = 1 AND f.withdrawn_at IS NULL) "
+        "SELECT s.entity, arg_min(s.lat, s.turn) AS lat, arg_min(s.lon, s.turn) AS lon FROM spot AS s "
+        f"JOIN town AS t ON t.entity = s.entity WHERE {kilometres('s', 't')} <= {IN_TOWN} GROUP BY s.entity",
     )
 
 

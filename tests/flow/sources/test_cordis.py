@@ -102,6 +102,27 @@ def test_coordinates_off_the_earth_are_no_coordinates(engine: Engine, tmp_path: 
     assert found.values("pic:000000001", "longitude") == ["3.7167"]
 
 
+@pytest.mark.parametrize(
+    ("towns", "regions", "is_one_place"),
+    [(11, 1, True), (12, 1, False), (5, 4, True), (5, 5, False), (4, 4, True)],
+)
+def test_one_point_for_towns_all_over_a_country_is_no_place(
+    engine: Engine, tmp_path: Path, towns: int, regions: int, is_one_place: bool
+) -> None:
+    first, row = (CSV / "organization.csv").read_text().splitlines()[:2]
+    rows = [
+        row.replace('"000000001"', f'"{turn:09}"')
+        .replace("GENT", f"Town {chr(65 + turn)}, {turn}")
+        .replace("BE234", f"BE{10 + turn % regions}1")
+        for turn in range(towns)
+    ]
+    participants = "\n".join([first, *rows, ""]).encode()
+    found = read(engine, "cordis", changed(tmp_path / "csv", CSV, organization=participants))
+    assert len(found.values("pic:000000002", "city")) == 1
+    assert found.values("pic:000000002", "latitude") == (["51.0543"] if is_one_place else [])
+    assert found.values("pic:000000002", "longitude") == (["3.7167"] if is_one_place else [])
+
+
 def test_a_vat_number_that_fails_its_check_is_no_enterprise_number(engine: Engine, tmp_path: Path) -> None:
     participants = (CSV / "organization.csv").read_bytes().replace(b"BE0000000097", b"BE0000000098")
     found = read(engine, "cordis", changed(tmp_path / "csv", CSV, organization=participants))

@@ -35,9 +35,12 @@ def read(engine: Engine, given: SourceInput) -> SourceReading:
     engine.keep("cordis_o", f"SELECT *, {ROW_KEY} FROM cordis_participation WHERE ({PARTICIPATION_REASON}) IS NULL")
     engine.keep("cordis_refused", _refused_sql())
     engine.keep("cordis_said", SAID)
+    engine.keep("cordis_vague", VAGUE)
     engine.keep("cordis_self", SELF)
     engine.keep("cordis_part", PART)
-    engine.drop("cordis_project", "cordis_participation", "cordis_detail", "cordis_broken", "cordis_o")
+    engine.drop(
+        *("cordis_project", "cordis_participation", "cordis_detail", "cordis_broken", "cordis_o", "cordis_vague"),
+    )
     engine.keep("cordis_draft", "\nUNION ALL ".join([*_projects(), *_participations()]))
     engine.drop("cordis_p", "cordis_said", "cordis_self", "cordis_part")
     return SourceReading(newest, rows, "cordis_draft", "cordis_refused")
@@ -98,15 +101,24 @@ SAID = (
 )
 IS_VAT = "regexp_matches(upper(vat_number), '^[A-Z]{2}[A-Z0-9]{4,14}$')"
 TYPE_OF = " ".join(f"WHEN {quoted(word)} THEN {quoted(kind)}" for word, kind in TYPES.items())
+MOST_TOWNS, SOME_TOWNS, MOST_REGIONS = 12, 5, 5
+TOWN = "regexp_replace(lower(strip_accents(city)), '[^\\p{L}]+', '', 'g')"
+# Where an address is not found the publisher writes the middle of the country: one point for many towns all over it.
+VAGUE = (
+    "SELECT geolocation AS point FROM cordis_o WHERE geolocation <> '' GROUP BY geolocation HAVING "
+    f"count(DISTINCT {TOWN}) >= {MOST_TOWNS} OR "
+    f"(count(DISTINCT {TOWN}) >= {SOME_TOWNS} AND count(DISTINCT left(nuts, 4)) >= {MOST_REGIONS})"
+)
 # What an organisation's row says of itself hangs on the newest project in which it says it, so that it is one claim.
 OWN_WORDS = "pic, legal_name, short_name, vat_number, activity_type, sme, city, country, nuts, geolocation, url"
 SELF = (
     f"SELECT *, CASE WHEN {IS_KBO} THEN {KBO} END AS kbo, "
     f"CASE WHEN {IS_VAT} AND NOT ({IS_KBO}) THEN upper(vat_number) END AS vat, "
     f"CASE ltrim(activity_type, '/') {TYPE_OF} END AS type, "
-    f"{_degree(1, 90)} AS latitude, {_degree(2, 180)} AS longitude "
+    f"CASE WHEN point IS NULL THEN {_degree(1, 90)} END AS latitude, "
+    f"CASE WHEN point IS NULL THEN {_degree(2, 180)} END AS longitude "
     f"FROM (SELECT {OWN_WORDS}, max(project_id) AS project_id, min(row_key) AS row_key FROM cordis_o "
-    f"GROUP BY {OWN_WORDS}) AS told"
+    f"GROUP BY {OWN_WORDS}) AS told LEFT JOIN cordis_vague ON point = geolocation"
 )
 PART = (
     f"SELECT o.pic, o.project_id, o.role, o.terminated, {_amount('o.net_ec_contribution')} AS amount, "
