@@ -16,7 +16,7 @@ from kiem.foundation.catalogue.door import Catalogue
 from kiem.foundation.catalogue.freshness import worst_states
 from kiem.foundation.catalogue.labels import label_in, language_of_page
 from kiem.foundation.catalogue.values import Thing
-from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, pager_of
+from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, pager_of, shown_of
 
 PAGE = 20
 LONGEST_FACET = 14
@@ -121,9 +121,7 @@ def listing_of(catalogue: Catalogue, address: QueryDict, asked: Asked) -> Listin
     directory, answer = answer_of(catalogue, asked)
     pager = pager_of(len(answer), address, PAGE)
     facets = tuple(
-        facet_of(name, str(LABELS[name]), _choices(name, answer, asked), address)
-        for name in FACETS
-        if len(answer.counts[name]) > 1 or name in asked.chosen
+        _facet(name, answer, address) for name in FACETS if len(answer.counts[name]) > 1 or name in asked.chosen
     )
     ids = directory.page(answer, max(pager.first - 1, 0), PAGE)
     rows = tuple(_rows(catalogue, ids)) if ids else ()
@@ -137,17 +135,16 @@ def _rows(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Row]:
         yield Row(thing, states.get(thing.id, "fresh"), f"{home}{thing.address}?claims=all#claims")
 
 
-def _choices(name: str, answer: Answer, asked: Asked) -> list[tuple[str, str, int]]:
+def _facet(name: str, answer: Answer, address: QueryDict) -> Facet:
     counted = dict(answer.counts[name])
-    chosen = asked.chosen.get(name, ())
-    shown = list(counted)[:LONGEST_FACET]
-    shown += [value for value in chosen if value not in shown]
+    shown = shown_of(name, tuple(counted), address, LONGEST_FACET)
     if UNKNOWN in counted and UNKNOWN not in shown:
         shown.append(UNKNOWN)
     if name == "founded":
         shown.sort(key=lambda value: (value == UNKNOWN, value), reverse=False)
     language = language_of_page()
-    return [(value, _choice_label(language, name, value), counted.get(value, 0)) for value in shown]
+    choices = [(value, _choice_label(language, name, value), counted.get(value, 0)) for value in shown]
+    return facet_of(name, str(LABELS[name]), choices, address, len(counted.keys() - set(shown)))
 
 
 # A page has a hundred choices, the same ones on every page.

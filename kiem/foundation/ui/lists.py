@@ -1,13 +1,16 @@
 """What stands around a list: facets with counts, pages and tabs, all of it in the address bar."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
-__all__ = ["Choice", "Facet", "Pager", "chosen_of", "facet_of", "pager_of", "with_query"]
+__all__ = ["Choice", "Facet", "Pager", "chosen_of", "facet_of", "pager_of", "shown_of", "with_query"]
+
+MORE = "more"
+"""The parameter that names the facets of which a reader wants every choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow a list; `name` is its parameter in the address."""
+    """One way to narrow a list; `name` is its parameter in the address.
+
+    `hidden` counts the choices that are left out, and `more` is the address that shows them too.
+    """
 
     name: str
     label: str
     choices: tuple[Choice, ...]
+    hidden: int = 0
+    more: str = ""
+    is_whole: bool = False
 
     @property
     def is_open(self) -> bool:
-        """True where the reader has chosen something in it."""
-        return any(choice.is_chosen for choice in self.choices)
+        """True where the reader has chosen something in it, or wants all of it."""
+        return self.is_whole or any(choice.is_chosen for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,19 @@ def with_query(query: QueryDict, changes: Mapping[str, str | None]) -> str:
     return "?" + changed.urlencode()
 
 
-def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], query: QueryDict) -> Facet:
-    """Build a facet from (value, label, count) in the order given; chosen values stand in `query`."""
+def shown_of(name: str, values: Sequence[str], query: QueryDict, most: int) -> list[str]:
+    """Return the facet's values that are shown: the first and the chosen, or all where the address asks for more."""
+    chosen = query.getlist(name)
+    is_whole = name in query.getlist(MORE)
+    shown = [value for turn, value in enumerate(values) if is_whole or turn < most or value in chosen]
+    return shown + [value for value in chosen if value not in values]
+
+
+def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], query: QueryDict, hidden: int = 0) -> Facet:
+    """Build a facet from (value, label, count) in the order given; chosen values stand in `query`.
+
+    `hidden` is how many more there are that are not given.
+    """
     chosen = query.getlist(name)
     # A page has a hundred choices: what their addresses share is written once, not copied a hundred times.
     before, after = _around(query, name)
@@ -86,7 +106,8 @@ def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], quer
         else:
             address = f"{front}{named}{quote_plus(value)}{back}"
         choices.append(Choice(value, text, count, value in chosen, address))
-    return Facet(name, label, tuple(choices))
+    more = f"?{_around(query, '')[0]}&{MORE}={quote_plus(name)}#by-{name}".replace("?&", "?") if hidden > 0 else ""
+    return Facet(name, label, tuple(choices), hidden, more, name in query.getlist(MORE))
 
 
 def chosen_of(facets: Iterable[Facet]) -> tuple[tuple[str, Choice], ...]:

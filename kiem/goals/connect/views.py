@@ -20,7 +20,7 @@ from kiem.foundation.catalogue.networks import Partner
 from kiem.foundation.ui.charts import Network, Node, Tie, network
 from kiem.foundation.ui.formats import number_words
 from kiem.foundation.ui.frame import Link
-from kiem.foundation.ui.lists import Facet, chosen_of, facet_of, pager_of, with_query
+from kiem.foundation.ui.lists import Facet, chosen_of, facet_of, pager_of, shown_of, with_query
 from kiem.goals.connect.reads import HERE, Asked, Circle, circle, front, said, together
 from kiem.goals.connect.rings import ring_places
 
@@ -150,18 +150,13 @@ def _found(catalogue: Catalogue, identifier: str, request: HttpRequest) -> Circl
 
 def _facets(found: Circle, request: HttpRequest) -> tuple[Facet, ...]:
     names = {"where": _("Belongs to"), "country": _("Country"), "type": _("Kind")}
-    return tuple(
-        facet_of(facet, names[facet], _choices(facet, counts, request), request.GET)
-        for facet, counts in found.counts.items()
-    )
-
-
-def _choices(facet: str, counts: tuple[tuple[str, int], ...], request: HttpRequest) -> list[tuple[str, str, int]]:
-    known = dict(counts)
-    chosen = request.GET.getlist(facet)
-    shown = [value for turn, value in enumerate(known) if turn < LONGEST_FACET or value in chosen]
-    shown += [value for value in chosen if value not in known]
-    return [(value, _label(facet, value), known.get(value, 0)) for value in shown]
+    facets = []
+    for facet, counts in found.counts.items():
+        known = dict(counts)
+        shown = shown_of(facet, tuple(known), request.GET, LONGEST_FACET)
+        choices = [(value, _label(facet, value), known.get(value, 0)) for value in shown]
+        facets.append(facet_of(facet, names[facet], choices, request.GET, len(known.keys() - set(shown))))
+    return tuple(facets)
 
 
 def _label(facet: str, value: str) -> str:

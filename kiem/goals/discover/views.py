@@ -14,7 +14,7 @@ from kiem.foundation.catalogue.answers import csv_answer, json_answer
 from kiem.foundation.catalogue.chains import ProjectLine
 from kiem.foundation.ui.charts import BarChart, Datum, bar_chart
 from kiem.foundation.ui.frame import Link
-from kiem.foundation.ui.lists import Facet, chosen_of, facet_of, pager_of, with_query
+from kiem.foundation.ui.lists import Facet, chosen_of, facet_of, pager_of, shown_of, with_query
 from kiem.goals.discover.projects import FACETS, UNKNOWN, ProjectsAsked, ProjectsFound, projects
 from kiem.goals.discover.reads import FATES, Families, SpinOff, chain_of, families
 
@@ -143,11 +143,10 @@ def _facets(found: ProjectsFound, request: HttpRequest) -> tuple[Facet, ...]:
     names = {"field": _("Field of science"), "programme": _("Programme"), "year": _("Starts in")}
     facets = []
     for facet, counts in found.counts.items():
-        known, chosen = dict(counts), request.GET.getlist(facet)
-        shown = [value for turn, value in enumerate(known) if turn < LONGEST_FACET or value in chosen]
-        shown += [value for value in chosen if value not in known]
+        known = dict(counts)
+        shown = shown_of(facet, tuple(known), request.GET, LONGEST_FACET)
         choices = [(value, _label(found, facet, value), known.get(value, 0)) for value in shown]
-        facets.append(facet_of(facet, names[facet], choices, request.GET))
+        facets.append(facet_of(facet, names[facet], choices, request.GET, len(known.keys() - set(shown))))
     return tuple(facets)
 
 

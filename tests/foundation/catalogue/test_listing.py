@@ -33,6 +33,20 @@ def test_the_first_two_facets_and_those_with_a_choice_are_open(client: Client) -
     assert opened == ["Kind", "Subsector", "Status"]
 
 
+def test_every_value_of_a_facet_is_an_address_away(client: Client, catalogue: Catalogue) -> None:
+    counted = {value for value, _ in catalogue.ecosystem.ask(Query({})).counts["subsector"]}
+    first, whole = html_of(client, "/en/ecosystem/"), html_of(client, "/en/ecosystem/?more=subsector")
+
+    def shown(html: str) -> set[str]:
+        return set(re.findall(r'href="[^"]*[?;]subsector=([^"&]+)"', html))
+
+    assert shown(whole) == counted
+    assert shown(first) < counted
+    assert f"{len(counted) - len(shown(first))} more" in first
+    assert "more=subsector#by-subsector" in first
+    assert "more=subsector#by-subsector" not in whole
+
+
 def test_pages_follow_one_another_and_miss_nobody(client: Client, catalogue: Catalogue) -> None:
     answer = catalogue.ecosystem.ask(Query({"status": ("acquired",)}))
     found: list[str] = []

@@ -1,10 +1,11 @@
 """Facets, pages and the address bar that holds their state."""
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiem.foundation.ui.lists import chosen_of, facet_of, pager_of, with_query
+from kiem.foundation.ui.lists import chosen_of, facet_of, pager_of, shown_of, with_query
 
 COUNTS = [("health", "Health", 412), ("agro", "Agro and food", 97)]
 
@@ -27,6 +28,30 @@ def test_any_choice_goes_back_to_page_one() -> None:
 def test_a_facet_is_open_when_something_in_it_is_chosen() -> None:
     assert facet_of("sector", "Sector", COUNTS, QueryDict("sector=agro")).is_open
     assert not facet_of("sector", "Sector", COUNTS, QueryDict("region=f")).is_open
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["a", "b"]),
+        ("sector=d", ["a", "b", "d"]),
+        ("sector=z", ["a", "b", "z"]),
+        ("more=region", ["a", "b"]),
+        ("more=sector&sector=z", ["a", "b", "c", "d", "z"]),
+    ],
+)
+def test_a_long_facet_shows_the_first_the_chosen_and_all_when_asked(query: str, shown: list[str]) -> None:
+    assert shown_of("sector", ["a", "b", "c", "d"], QueryDict(query), 2) == shown
+
+
+def test_what_a_facet_hides_is_one_address_away() -> None:
+    facet = facet_of("sector", "Sector", COUNTS, QueryDict("q=cell&sector=agro&page=2&more=region"), hidden=3)
+
+    assert (facet.hidden, facet.is_whole) == (3, False)
+    assert facet.more == "?q=cell&sector=agro&more=region&more=sector#by-sector"
+    assert facet_of("sector", "Sector", COUNTS, QueryDict(""), hidden=3).more == "?more=sector#by-sector"
+    assert facet_of("sector", "Sector", COUNTS, QueryDict("")).more == ""
+    assert facet_of("sector", "Sector", COUNTS, QueryDict("more=sector")).is_open
 
 
 def test_what_is_chosen_is_listed_with_its_facet() -> None:
