@@ -4,15 +4,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
+import pyarrow as pa
+
 from kiem.flow.engine import Engine
 from kiem.flow.search.build import build_index, patch_index
 from kiem.flow.search.document import Document
 from kiem.flow.search.rows import Rows
+from kiem.flow.vocabulary import vocabulary
 
 __all__ = ["index_text"]
 
 NAMES = ("name", "alias", "acronym", "translated_name", "short_name", "acronym_title", "identifier")
 WORDS = ("city", "topic", "field", "provider", "who", "legal_act", "note", "website", "product_type")
+KINDS = {"type": "types", "subsector": "subsectors", "sector": "sectors"}
+"""Columns of `things` and the lists of the vocabulary that have their words."""
+
 BATCH = 20_000
 MARKS = "marks.parquet"
 """Beside the index: a hash of each document, by which the next build knows what differs."""
@@ -43,16 +49,50 @@ def index_text(folder: Path, before: Path | None = None) -> None:
 
 
 def _keep_documents(engine: Engine) -> None:
-    """Keep a document for each row of the table `things`, with its names and words from `facts`."""
+    """Keep a document for each row of the table `things`, with its names and words from `facts`.
+
+    An organisation of the ecosystem is found by its kind too, and by what the projects are about that it takes part in.
+    """
     engine.keep("thing_names", _gathered(NAMES, "list(DISTINCT value ORDER BY value)"))
     engine.keep("thing_words", _gathered(WORDS, "string_agg(DISTINCT value, ' ' ORDER BY value)"))
+    _keep_subjects(engine)
     engine.keep(
         "document",
-        "SELECT t.id, t.kind, t.name, n.gathered AS names, w.gathered AS words, t.in_ecosystem, t.claims "
-        "FROM things AS t LEFT JOIN thing_names AS n ON n.entity = t.id "
-        "LEFT JOIN thing_words AS w ON w.entity = t.id ORDER BY t.id",
+        "SELECT t.id, t.kind, t.name, n.gathered AS names, concat_ws(' ', w.gathered, s.gathered) AS words, "
+        "t.in_ecosystem, t.claims FROM things AS t LEFT JOIN thing_names AS n ON n.entity = t.id "
+        "LEFT JOIN thing_words AS w ON w.entity = t.id LEFT JOIN thing_subjects AS s ON s.entity = t.id ORDER BY t.id",
     )
-    engine.drop("thing_names", "thing_words")
+    engine.drop("thing_names", "thing_words", "thing_subjects")
+
+
+def _keep_subjects(engine: Engine) -> None:
+    """Keep what each organisation of the ecosystem is and works on: its kinds in each language, its projects' words."""
+    labels = [
+        (column, word, " ".join(label.values()))
+        for column, listed in KINDS.items()
+        for word, label in vocabulary().lists[listed].items()
+    ]
+    columns = dict(zip(("of", "word", "label"), zip(*labels, strict=True), strict=True))
+    engine.load("kind_label", pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()}))
+    here = "SELECT * FROM things WHERE kind = 'organisation' AND in_ecosystem"
+    kinds = " UNION ALL ".join(
+        f"SELECT t.id AS entity, k.label AS said FROM ({here}) AS t JOIN kind_label AS k "
+        f"ON k.of = '{column}' AND k.word = t.{column}"
+        for column in KINDS
+    )
+    # A field of science is a path; its last step says what the project is about.
+    topics = (
+        "SELECT DISTINCT f.entity, regexp_extract(p.value, '[^/]+$') AS said FROM facts AS f "
+        f"JOIN ({here}) AS t ON t.id = f.entity JOIN facts AS p ON p.entity = f.target "
+        "WHERE f.property = 'participates_in' AND f.withdrawn_at IS NULL AND p.kind = 'project' "
+        "AND p.property IN ('name', 'acronym_title', 'field') AND p.withdrawn_at IS NULL"
+    )
+    engine.keep(
+        "thing_subjects",
+        f"SELECT entity, string_agg(said, ' ' ORDER BY said) AS gathered FROM ({kinds} UNION ALL {topics}) AS every "
+        "GROUP BY entity",
+    )
+    engine.drop("kind_label")
 
 
 def _told(engine: Engine, table: str) -> Iterator[Document]:

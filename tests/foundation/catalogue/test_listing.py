@@ -120,6 +120,26 @@ def test_partners_from_elsewhere_are_found_when_asked_for(client: Client, three_
     assert far in rows(html_of(client, "/en/ecosystem/?q=far+fictions&scope=world"))
 
 
+@pytest.mark.parametrize("words", ["fishvax", "sample+fish", "vaccines", "biochemistry"])
+def test_an_organisation_is_found_by_what_its_projects_are_about(
+    client: Client, three_sources: Catalogue, words: str
+) -> None:
+    here = f"/en/{thing_of(three_sources, 'register:sample-university').address}"
+    far = f"/en/{thing_of(three_sources, 'pic:900000011').address}"
+    found = rows(html_of(client, f"/en/ecosystem/?q={words}&scope=world"))
+    assert here in found
+    assert far not in found
+    assert here not in rows(html_of(client, "/en/ecosystem/?q=sciences"))
+
+
+@pytest.mark.parametrize("words", ["biopharmaceuticals", "biofarmaceutica", "biopharmacie"])
+def test_an_organisation_is_found_by_what_it_is_in_every_language(
+    client: Client, catalogue: Catalogue, words: str
+) -> None:
+    [(_, counted)] = [pair for pair in catalogue.ecosystem.ask(Query({})).counts["subsector"] if pair[0] == "biopharma"]
+    assert f"{counted} organisations" in text_of(html_of(client, f"/en/ecosystem/?q={words}"))
+
+
 def test_suggestions_begin_as_typed_and_are_a_few(client: Client, catalogue: Catalogue) -> None:
     html = html_of(client, "/nl/ecosystem/suggestions/?q=gal")
     assert f'href="/nl/{thing_of(catalogue, "register:galapagos").address}"' in html
