@@ -26,8 +26,8 @@ EVERY = 0.05
 TRIED = (
     (
         "Why a changed source takes longer than its limit: beside reading it, all records are matched again and the "
-        "1.5 million facts are ranked, put in order and written again (6.2 s of the register's build; copying that file "
-        "through the engine takes 2.4 s)."
+        "1.5 million facts are ranked, put in order and written again (6.2 s of the register's build; copying that "
+        "file through the engine takes 2.4 s)."
     ),
     (
         "Tried for the facts on 2026-11-26, with the seconds that it took instead of 6.2: ranking a narrow table and "
