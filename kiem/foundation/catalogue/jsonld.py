@@ -1,5 +1,6 @@
 """A thing in schema.org's words, for machines that read the page. Only what the page shows; unknown is absent."""
 
+import datetime
 import json
 from collections.abc import Mapping
 
@@ -50,7 +51,8 @@ def structured(request: HttpRequest, thing: Thing) -> SafeString | None:
 
 
 def _organisation(thing: Thing) -> Mapping[str, object]:
-    identifiers = [fact.value or "" for fact in thing.facts.get("identifier", ())]
+    # Several sources may name one number.
+    identifiers = list(dict.fromkeys(fact.value or "" for fact in thing.facts.get("identifier", ())))
     place = {"@type": "PostalAddress", "addressLocality": thing.city, "addressCountry": thing.country}
     return {
         "@type": TYPES.get(thing.type or "", "Organization"),
@@ -58,6 +60,8 @@ def _organisation(thing: Thing) -> Mapping[str, object]:
         "alternateName": [fact.value for fact in thing.facts.get("alias", ())][:FIRST_FACTS],
         "url": thing.text("website"),
         "foundingDate": str(thing.started.year) if thing.started else None,
+        # Its end is the first day on which it was no longer there.
+        "dissolutionDate": str((thing.ended - datetime.timedelta(days=1)).year) if thing.ended else None,
         "address": {name: value for name, value in place.items() if value} if thing.city or thing.country else None,
         "sameAs": [address for address in map(outward, identifiers) if address],
         "identifier": [

@@ -172,6 +172,22 @@ def test_machines_read_nothing_that_the_page_does_not_show(
     assert told["name"] == thing_of(catalogue, f"register:{slug}").name
 
 
+def test_each_identifier_is_told_once(client: Client, catalogue: Catalogue) -> None:
+    vib = thing_of(catalogue, "register:vib")
+    told = structured(html_of(client, f"/en/{vib.address}"))
+    assert isinstance(told, dict)
+    assert len(told["sameAs"]) == len(set(told["sameAs"])) > 0
+    named = [(one["propertyID"], one["value"]) for one in told["identifier"]]
+    assert len(named) == len(set(named)) > 0
+
+
+@pytest.mark.parametrize(("slug", "year"), [("flanders-bio", "2025"), ("vib", None)])
+def test_the_year_of_its_end_is_told(client: Client, catalogue: Catalogue, slug: str, year: str | None) -> None:
+    told = structured(html_of(client, address_of(catalogue, f"register:{slug}", "en")))
+    assert isinstance(told, dict)
+    assert told.get("dissolutionDate") == year
+
+
 def test_an_event_is_an_event_for_machines_too(client: Client, catalogue: Catalogue) -> None:
     event = catalogue.latest("event", 1)[0]
     told = structured(html_of(client, f"/en/{event.address}"))
