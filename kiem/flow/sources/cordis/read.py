@@ -102,7 +102,7 @@ SAID = (
 IS_VAT = "regexp_matches(upper(vat_number), '^[A-Z]{2}[A-Z0-9]{4,14}$')"
 TYPE_OF = " ".join(f"WHEN {quoted(word)} THEN {quoted(kind)}" for word, kind in TYPES.items())
 MOST_TOWNS, SOME_TOWNS, MOST_REGIONS = 12, 5, 5
-TOWN = "regexp_replace(lower(strip_accents(city)), '[^\\p{L}]+', '', 'g')"
+TOWN = "regexp_replace(lower(city), '[^\\p{L}]+', '', 'g')"
 # Where an address is not found the publisher writes the middle of the country: one point for many towns all over it.
 VAGUE = (
     "SELECT geolocation AS point FROM cordis_o WHERE geolocation <> '' GROUP BY geolocation HAVING "
