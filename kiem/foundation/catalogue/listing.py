@@ -19,7 +19,6 @@ from kiem.foundation.catalogue.values import Thing
 from kiem.foundation.ui.lists import Choice, Facet, Pager, chosen_of, facet_of, pager_of, shown_of
 
 PAGE = 20
-LONGEST_FACET = 14
 LONGEST_WORDS = 200
 IN_A_ROW = ("type", "subsector", "status", "city", "country", "founded")
 LABELS = {
@@ -137,7 +136,7 @@ def _rows(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Row]:
 
 def _facet(name: str, answer: Answer, address: QueryDict) -> Facet:
     counted = dict(answer.counts[name])
-    shown = shown_of(name, tuple(counted), address, LONGEST_FACET)
+    shown = shown_of(name, tuple(counted), address)
     if UNKNOWN in counted and UNKNOWN not in shown:
         shown.append(UNKNOWN)
     if name == "founded":

@@ -1,14 +1,15 @@
 """What stands around a list: facets with counts, pages and tabs, all of it in the address bar."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
-__all__ = ["Choice", "Facet", "Pager", "chosen_of", "facet_of", "pager_of", "shown_of", "with_query"]
+__all__ = ["Choice", "Facet", "Pager", "chosen_of", "facet_of", "long_facet", "pager_of", "shown_of", "with_query"]
 
+LONGEST_FACET = 14
 MORE = "more"
 """The parameter that names the facets of which a reader wants every choice."""
 
@@ -79,11 +80,11 @@ def with_query(query: QueryDict, changes: Mapping[str, str | None]) -> str:
     return "?" + changed.urlencode()
 
 
-def shown_of(name: str, values: Sequence[str], query: QueryDict, most: int) -> list[str]:
+def shown_of(name: str, values: Sequence[str], query: QueryDict) -> list[str]:
     """Return the facet's values that are shown: the first and the chosen, or all where the address asks for more."""
     chosen = query.getlist(name)
     is_whole = name in query.getlist(MORE)
-    shown = [value for turn, value in enumerate(values) if is_whole or turn < most or value in chosen]
+    shown = [value for turn, value in enumerate(values) if is_whole or turn < LONGEST_FACET or value in chosen]
     return shown + [value for value in chosen if value not in values]
 
 
@@ -108,6 +109,15 @@ def facet_of(name: str, label: str, counts: Iterable[tuple[str, str, int]], quer
         choices.append(Choice(value, text, count, value in chosen, address))
     more = f"?{_around(query, '')[0]}&{MORE}={quote_plus(name)}#by-{name}".replace("?&", "?") if hidden > 0 else ""
     return Facet(name, label, tuple(choices), hidden, more, name in query.getlist(MORE))
+
+
+def long_facet(
+    name: str, label: str, counted: Mapping[str, int], query: QueryDict, words: Callable[[str], str]
+) -> Facet:
+    """Build a facet of many values, in the order given: the first of them, and an address that shows all."""
+    shown = shown_of(name, tuple(counted), query)
+    choices = [(value, words(value), counted.get(value, 0)) for value in shown]
+    return facet_of(name, label, choices, query, len(counted.keys() - set(shown)))
 
 
 def chosen_of(facets: Iterable[Facet]) -> tuple[tuple[str, Choice], ...]:

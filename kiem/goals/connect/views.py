@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from kiem.foundation.catalogue.networks import Partner
 from kiem.foundation.ui.charts import Network, Node, Tie, network
 from kiem.foundation.ui.formats import number_words
 from kiem.foundation.ui.frame import Link
-from kiem.foundation.ui.lists import Facet, chosen_of, facet_of, pager_of, shown_of, with_query
+from kiem.foundation.ui.lists import Facet, chosen_of, long_facet, pager_of, with_query
 from kiem.goals.connect.reads import HERE, Asked, Circle, circle, front, said, together
 from kiem.goals.connect.rings import ring_places
 
@@ -31,7 +32,6 @@ DRAWN = 20
 LONGEST_WORDS = 200
 LONGEST_LABEL = 25
 CAPITAL = 1.35
-LONGEST_FACET = 14
 COLUMNS = ("id", "name", "type", "city", "country", "in_ecosystem", "shared_projects", "latest_start")
 
 
@@ -150,13 +150,10 @@ def _found(catalogue: Catalogue, identifier: str, request: HttpRequest) -> Circl
 
 def _facets(found: Circle, request: HttpRequest) -> tuple[Facet, ...]:
     names = {"where": _("Belongs to"), "country": _("Country"), "type": _("Kind")}
-    facets = []
-    for facet, counts in found.counts.items():
-        known = dict(counts)
-        shown = shown_of(facet, tuple(known), request.GET, LONGEST_FACET)
-        choices = [(value, _label(facet, value), known.get(value, 0)) for value in shown]
-        facets.append(facet_of(facet, names[facet], choices, request.GET, len(known.keys() - set(shown))))
-    return tuple(facets)
+    return tuple(
+        long_facet(facet, names[facet], dict(counts), request.GET, partial(_label, facet))
+        for facet, counts in found.counts.items()
+    )
 
 
 def _label(facet: str, value: str) -> str:

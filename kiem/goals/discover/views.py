@@ -1,6 +1,7 @@
 """Pages from science to companies."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,7 @@ from kiem.foundation.catalogue.answers import csv_answer, json_answer
 from kiem.foundation.catalogue.chains import ProjectLine
 from kiem.foundation.ui.charts import BarChart, Datum, bar_chart
 from kiem.foundation.ui.frame import Link
-from kiem.foundation.ui.lists import Facet, chosen_of, facet_of, pager_of, shown_of, with_query
+from kiem.foundation.ui.lists import Facet, chosen_of, long_facet, pager_of, with_query
 from kiem.goals.discover.projects import FACETS, UNKNOWN, ProjectsAsked, ProjectsFound, projects
 from kiem.goals.discover.reads import FATES, Families, SpinOff, chain_of, families
 
@@ -22,7 +23,6 @@ __all__ = ["index", "institute", "project_list", "projects_csv", "projects_json"
 
 PAGE = 20
 LONGEST_WORDS = 200
-LONGEST_FACET = 12
 SPIN_OFF_COLUMNS = (
     *("id", "name", "founded", "origins", "origin_ids", "fate"),
     *("owners", "owner_ids", "first_takeover", "years_to_takeover"),
@@ -141,13 +141,10 @@ def _asked(request: HttpRequest) -> ProjectsAsked:
 
 def _facets(found: ProjectsFound, request: HttpRequest) -> tuple[Facet, ...]:
     names = {"field": _("Field of science"), "programme": _("Programme"), "year": _("Starts in")}
-    facets = []
-    for facet, counts in found.counts.items():
-        known = dict(counts)
-        shown = shown_of(facet, tuple(known), request.GET, LONGEST_FACET)
-        choices = [(value, _label(found, facet, value), known.get(value, 0)) for value in shown]
-        facets.append(facet_of(facet, names[facet], choices, request.GET, len(known.keys() - set(shown))))
-    return tuple(facets)
+    return tuple(
+        long_facet(facet, names[facet], dict(counts), request.GET, partial(_label, found, facet))
+        for facet, counts in found.counts.items()
+    )
 
 
 def _label(found: ProjectsFound, facet: str, value: str) -> str:

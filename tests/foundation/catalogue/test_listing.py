@@ -45,6 +45,8 @@ def test_every_value_of_a_facet_is_an_address_away(client: Client, catalogue: Ca
     assert f"{len(counted) - len(shown(first))} more" in first
     assert "more=subsector#by-subsector" in first
     assert "more=subsector#by-subsector" not in whole
+    assert '<details class="narrowing"><summary>' in first
+    assert '<details class="narrowing" open><summary>' in html_of(client, "/en/ecosystem/?more=subsector&more=type")
 
 
 def test_pages_follow_one_another_and_miss_nobody(client: Client, catalogue: Catalogue) -> None:

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiem.foundation.ui.lists import chosen_of, facet_of, pager_of, shown_of, with_query
+from kiem.foundation.ui.lists import LONGEST_FACET, chosen_of, facet_of, long_facet, pager_of, shown_of, with_query
 
 COUNTS = [("health", "Health", 412), ("agro", "Agro and food", 97)]
 
@@ -30,18 +30,21 @@ def test_a_facet_is_open_when_something_in_it_is_chosen() -> None:
     assert not facet_of("sector", "Sector", COUNTS, QueryDict("region=f")).is_open
 
 
+VALUES = [chr(97 + turn) for turn in range(LONGEST_FACET + 2)]
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
-        ("", ["a", "b"]),
-        ("sector=d", ["a", "b", "d"]),
-        ("sector=z", ["a", "b", "z"]),
-        ("more=region", ["a", "b"]),
-        ("more=sector&sector=z", ["a", "b", "c", "d", "z"]),
+        ("", VALUES[:LONGEST_FACET]),
+        ("sector=p", [*VALUES[:LONGEST_FACET], "p"]),
+        ("sector=z", [*VALUES[:LONGEST_FACET], "z"]),
+        ("more=region", VALUES[:LONGEST_FACET]),
+        ("more=sector&sector=z", [*VALUES, "z"]),
     ],
 )
 def test_a_long_facet_shows_the_first_the_chosen_and_all_when_asked(query: str, shown: list[str]) -> None:
-    assert shown_of("sector", ["a", "b", "c", "d"], QueryDict(query), 2) == shown
+    assert shown_of("sector", VALUES, QueryDict(query)) == shown
 
 
 def test_what_a_facet_hides_is_one_address_away() -> None:
@@ -52,6 +55,15 @@ def test_what_a_facet_hides_is_one_address_away() -> None:
     assert facet_of("sector", "Sector", COUNTS, QueryDict(""), hidden=3).more == "?more=sector#by-sector"
     assert facet_of("sector", "Sector", COUNTS, QueryDict("")).more == ""
     assert facet_of("sector", "Sector", COUNTS, QueryDict("more=sector")).is_open
+
+
+def test_a_facet_of_many_values_counts_what_it_hides() -> None:
+    counted = {value: 90 - turn for turn, value in enumerate(VALUES)}
+    facet = long_facet("sector", "Sector", counted, QueryDict("sector=p&sector=z"), str.upper)
+
+    assert [(choice.label, choice.count) for choice in facet.choices[-3:]] == [("N", 77), ("P", 75), ("Z", 0)]
+    assert facet.hidden == 1
+    assert long_facet("sector", "Sector", counted, QueryDict("more=sector"), str.upper).hidden == 0
 
 
 def test_what_is_chosen_is_listed_with_its_facet() -> None:
