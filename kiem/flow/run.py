@@ -17,6 +17,7 @@ from kiem.flow.figures import FigureProblem, definitions, make_figures
 from kiem.flow.releases import (
     Broken,
     Built,
+    Helpers,
     Manifest,
     Shelf,
     SourceEntry,
@@ -210,35 +211,34 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     kin = previous if current is not None and shelf.manifest(current).code == flow_code() else None
     number = (current or 0) + 1
     staged = cleared(house.home / "work" / "release")
-    with Engine(house.home / "work" / "spill") as engine:
-        tell("Joining the claims of all snapshots …")
-        _keep_claims(engine, house, snapshots, staged)
-        tell("Finding out who is who …")
-        resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
-        tell("Making the release …")
-        relations, licences = _tables(engine, house, staged, previous)
-    manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
-    manifest.write(staged)
-    tell("Writing the catalogue, the text index and the figures …")
-    figures = partial(make_figures, staged, instance=house.instance, spill=house.home / "work" / "spill-figures")
-    jobs: list[Callable[[], object]] = [
-        partial(index_text, staged, kin),
-        partial(write_catalogue, staged, kin),
-        figures,
-    ]
-    side_by_side(jobs)
+    with Helpers(2) as helpers:
+        with Engine(house.home / "work" / "spill") as engine:
+            tell("Joining the claims of all snapshots …")
+            _keep_claims(engine, house, snapshots)
+            tell("Finding out who is who …")
+            resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
+            tell("Making the release …")
+            relations, licences = _tables(engine, house, staged, previous)
+        manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
+        manifest.write(staged)
+        tell("Writing the catalogue, the text index and the figures …")
+        helpers.share(
+            [partial(index_text, staged, kin), partial(write_catalogue, staged, kin)],
+            partial(make_figures, staged, house.instance, house.home / "work" / "spill-figures"),
+        )
     shelf.put(staged, number)
     return manifest
 
 
-def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot], staged: Path) -> None:
+def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot]) -> None:
+    joined = cleared(house.home / "work" / "claims")
     parts = []
     for name in sorted({snapshot.source for snapshot in snapshots}):
         own = [snapshot for snapshot in snapshots if snapshot.source == name]
         if len(own) == 1:
             parts.append(own[0].claims_file.path)
         else:
-            parts.append(staged / f"claims-{name}.parquet")
+            parts.append(joined / f"{name}.parquet")
             engine.write(history_sql([snapshot.claims_file for snapshot in own]), parts[-1])
     engine.read("claims_read", parts)
     engine.read("quarantine_read", quarantine_files(snapshots))

@@ -146,6 +146,13 @@ def test_the_next_release_says_what_changed_and_who_says_so(house: run.House) ->
     assert told[-1] == "Release 2 serves."
 
 
+def test_a_release_made_of_several_snapshots_holds_the_tables_that_one_does_and_no_more(house: run.House) -> None:
+    first = run.build(house, register(house), NOW).release
+    edit(house, lambda rows: [*rows, NEW], "2026-12-23")
+    second = run.build(house, register(house), NOW).release
+    assert house.shelf.manifest(second).tables.keys() == house.shelf.manifest(first).tables.keys()
+
+
 def test_several_new_sources_are_read_at_once_and_each_once(house: run.House, tmp_path: Path) -> None:
     given = {**register(house), "cordis": write_cordis(tmp_path / "cordis")}
     told: list[str] = []

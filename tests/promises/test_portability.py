@@ -25,7 +25,7 @@ def test_every_statement_of_a_build_translates_to_spark(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(Engine, "_run", overheard)
 
-    monkeypatch.setattr("kiem.flow.run.side_by_side", lambda jobs: [job() for job in jobs])
+    monkeypatch.setattr("kiem.flow.run.Helpers.share", lambda _, jobs, own: [job() for job in [*jobs, own]])
     instance = Path(shutil.copytree(HOUSE / "instance", tmp_path / "instance"))
     house = House(instance, tmp_path / "home")
     build(house, {"register": instance / "register"}, "2026-01-01T00:00:00+00:00")

@@ -77,9 +77,10 @@ def _places(engine: Engine) -> None:
     )
     engine.keep(
         "name_key",
-        f"SELECT DISTINCT about, split_part(about, ':', 1) AS register, country, {NAME} AS name "
-        "FROM who JOIN place USING (about) WHERE property IN ('name', 'alias', 'translated_name') "
-        f"AND country IS NOT NULL AND length({NAME}) >= {SHORTEST_NAME}",
+        "SELECT DISTINCT about, split_part(about, ':', 1) AS register, country, name "
+        f"FROM (SELECT about, country, {NAME} AS name FROM who JOIN place USING (about) "
+        "WHERE property IN ('name', 'alias', 'translated_name') AND country IS NOT NULL) AS named "
+        f"WHERE length(name) >= {SHORTEST_NAME}",
     )
 
 

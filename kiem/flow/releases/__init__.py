@@ -9,7 +9,7 @@ from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts, write_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
 from kiem.flow.releases.shelf import BrokenShelf, Shelf
-from kiem.flow.releases.side import cleared, side_by_side
+from kiem.flow.releases.side import Helpers, cleared, side_by_side
 from kiem.flow.releases.tables import ledger_of, write_tables
 from kiem.flow.releases.things import keep_relations, keep_things
 
@@ -18,6 +18,7 @@ __all__ = [
     "BrokenShelf",
     "Built",
     "EcosystemRule",
+    "Helpers",
     "Manifest",
     "Shelf",
     "SourceEntry",

@@ -7,9 +7,10 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from pathlib import Path
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 Given = TypeVar("Given")
 
@@ -25,14 +26,47 @@ def side_by_side(jobs: Sequence[Callable[[], Given]], most: int | None = None) -
 
     Jobs and what they give must be picklable. All jobs end before the first failure, in their order, is raised here.
     """
-    with ProcessPoolExecutor(
-        min(len(jobs), most or len(jobs)),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=end_with_parent,
-        initargs=(os.getpid(),),
-    ) as pool:
+    with _pool(min(len(jobs), most or len(jobs))) as pool:
         running = [pool.submit(job) for job in jobs]
     return [one.result() for one in running]
+
+
+class Helpers:
+    """Processes that are started when the block begins and have loaded what they need when there is work for them."""
+
+    def __init__(self, count: int) -> None:
+        """Have so many of them."""
+        self._count, self._pool = count, _pool(count)
+
+    def __enter__(self) -> Self:
+        """Start them."""
+        for _ in range(self._count):
+            self._pool.submit(os.getpid)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Wait for what they do, and let them go."""
+        self._pool.shutdown()
+
+    def share(self, jobs: Sequence[Callable[[], object]], own: Callable[[], object]) -> None:
+        """Run the jobs in the helpers and `own` in this process; jobs must be picklable.
+
+        All jobs end before the first failure is raised here: that of `own`, then those of the jobs in their order.
+        """
+        running = [self._pool.submit(job) for job in jobs]
+        try:
+            own()
+        finally:
+            wait(running)
+        for one in running:
+            one.result()
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent, initargs=(os.getpid(),))
 
 
 def end_with_parent(parent: int) -> None:

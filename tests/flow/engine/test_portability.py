@@ -4,8 +4,8 @@ Every statement is recorded at `Engine._run` while the samples are read, made in
 Each must be understood as DuckDB's dialect and be written as Spark's without a part that Spark cannot say.
 
 What a Spark engine would have to spell itself: `json_valid(x)` (`try_parse_json(x) IS NOT NULL`),
-`from_json(x, '{…}')` (its schema as DDL), `read_json_objects` (a reader of text), `arg_min_null(x, y)` (`min_by` over a
-struct), and `CREATE OR REPLACE TEMP TABLE` and `COPY … TO`, which belong to the engine and not to the stages.
+`from_json(x, '{…}')` (its schema as DDL), `read_json_objects` (a reader of text), and
+`CREATE OR REPLACE TEMP TABLE` and `COPY … TO`, which belong to the engine and not to the stages.
 """
 
 import datetime
@@ -25,7 +25,7 @@ from tests.flow.sources.reading import laid_out
 SOURCES = Path(__file__).resolve().parents[3] / "kiem" / "flow" / "sources"
 Run = Callable[[Engine, str], DuckDBPyConnection]
 WRITTEN_BY_THE_ENGINE = ("CREATE OR REPLACE TEMP TABLE ", "CREATE OR REPLACE TEMP VIEW ", "CREATE OR REPLACE VIEW ")
-OF_DUCKDB = {"JSON_VALID", "READ_JSON_OBJECTS", "ARG_MIN_NULL"}
+OF_DUCKDB = {"JSON_VALID", "READ_JSON_OBJECTS"}
 
 
 @pytest.fixture(scope="module")

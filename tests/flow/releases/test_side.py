@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiem.flow.releases import cleared, side, side_by_side
+from kiem.flow.releases import Helpers, cleared, side, side_by_side
 from kiem.flow.releases.side import end_with_parent
 
 ORPHAN = """
@@ -32,6 +32,10 @@ def write(file: Path) -> str:
     return file.name
 
 
+def write_by(file: Path) -> None:
+    file.write_text(str(os.getpid()))
+
+
 def fail(folder: Path) -> str:
     message = f"no room in {folder.name}"
     raise OSError(message)
@@ -46,6 +50,24 @@ def test_what_jobs_give_comes_in_their_order(tmp_path: Path, most: int | None) -
 def test_a_job_that_fails_raises_its_error_here_when_the_others_are_done(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no room in"):
         side_by_side([partial(fail, tmp_path), partial(write, tmp_path / "one")])
+    assert (tmp_path / "one").exists()
+
+
+def test_helpers_do_the_jobs_while_this_process_does_its_own(tmp_path: Path) -> None:
+    jobs = [partial(write_by, tmp_path / name) for name in ("one", "two")]
+    with Helpers(2) as helpers:
+        helpers.share(jobs, partial(write_by, tmp_path / "own"))
+    wrote = {file.name: int(file.read_text()) for file in tmp_path.iterdir()}
+    assert wrote.keys() == {"one", "two", "own"}
+    assert [name for name, process in wrote.items() if process == os.getpid()] == ["own"]
+
+
+@pytest.mark.parametrize("fails", ["a helper", "this process"])
+def test_what_fails_in_one_place_is_raised_when_the_others_are_done(tmp_path: Path, fails: str) -> None:
+    jobs = [partial(fail, tmp_path), partial(write, tmp_path / "one")]
+    job, own = jobs if fails == "a helper" else reversed(jobs)
+    with pytest.raises(OSError, match="no room in"), Helpers(1) as helpers:
+        helpers.share([job], own)
     assert (tmp_path / "one").exists()
 
 
