@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kiem.cli.application import Json, app, day, home, instance, refuse, settle, stamp
+from kiem.cli.application import Json, app, day, home, refuse, settle, stamp
 
 __all__ = ["figure", "pathway"]
 
@@ -30,7 +30,7 @@ def figure(
     number = shelf.current()
     if number is None:
         refuse(f"No release in {home()}; run `kiem build` or `kiem demo`.")
-    desk = figures.Desk(shelf.folder(number), instance(), home() / "work" / "figures")
+    desk = figures.Desk(shelf.folder(number), home() / "work" / "figures")
     try:
         found = desk.figure(identifier, figures.Asked(day(as_of), day(known_at), territory)).on(stamp().date())
     except figures.FigureProblem as problem:

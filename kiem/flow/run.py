@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -30,8 +30,10 @@ from kiem.flow.releases import (
     keep_best_facts,
     keep_changes,
     keep_relations,
+    keep_rules,
     keep_things,
     ledger_of,
+    rule_files,
     side_by_side,
     write_catalogue,
     write_facts,
@@ -94,14 +96,6 @@ class House:
         return Judgements(self.home / "judgements.csv")
 
 
-@dataclass(slots=True)
-class _Clock:
-    started: float = field(default_factory=time.perf_counter)
-
-    def seconds(self) -> float:
-        return round(time.perf_counter() - self.started, 3)
-
-
 def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _unheard) -> Built:
     """Make a release from the given sources and every source read before, and publish it.
 
@@ -109,7 +103,7 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
     step. Raises InputProblem for unusable input and BuildStopped when an expectation does not hold; in both cases the
     last release goes on serving. A build that was cut off is taken up where it can be: what was read stays read.
     """
-    clock = _Clock()
+    started = time.perf_counter()
     unknown = sorted(set(given) - set(cards()))
     if unknown:
         message = f"{unknown[0]}: no such source; known are {', '.join(sorted(cards()))}."
@@ -122,11 +116,11 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
         waiting = _finished(shelf, key, current)
         if waiting is not None:
             shelf.publish(waiting)
-            return built_of(shelf.manifest(waiting), seconds, clock.seconds(), unchanged=waiting == current)
+            return built_of(shelf.manifest(waiting), seconds, _since(started), unchanged=waiting == current)
         manifest = _make_release(house, snapshots, (key, made_at), tell)
         shelf.publish(manifest.number)
         tell(f"Release {manifest.number} serves.")
-        return built_of(manifest, seconds, clock.seconds(), unchanged=False)
+        return built_of(manifest, seconds, _since(started), unchanged=False)
 
 
 def _check_instance(house: House) -> None:
@@ -166,11 +160,15 @@ def _read_sources(house: House, given: Mapping[str, Path], tell: Tell) -> tuple[
     return [snapshot for name in store.sources() for snapshot in store.of(name)], seconds
 
 
+def _since(started: float) -> float:
+    return round(time.perf_counter() - started, 3)
+
+
 def _read(house: House, files: SourceInput) -> tuple[Snapshot, float]:
-    clock = _Clock()
+    started = time.perf_counter()
     snapshot = house.snapshots.take(files, house.home / "work" / f"spill-{files.source}", _check)
     shutil.rmtree(files.scratch, ignore_errors=True)
-    return snapshot, clock.seconds()
+    return snapshot, _since(started)
 
 
 def _check(snapshot: Snapshot) -> None:
@@ -189,9 +187,8 @@ def _key(house: House, snapshots: Sequence[Snapshot]) -> str:
     digest = hashlib.sha256(flow_code().encode())
     for snapshot in snapshots:
         digest.update(f"{snapshot.name} {snapshot.turn} {snapshot.code}\n".encode())
-    figures = sorted((house.instance / "figures").glob("*.yml"))
-    for file in (house.instance / "ecosystem.yml", house.instance / REFUSED, house.home / "judgements.csv", *figures):
-        digest.update(file.read_bytes() if file.exists() else b"none")
+    for file in [*rule_files(house.instance), house.home / "judgements.csv"]:
+        digest.update(f"{file.name}\n".encode() + (file.read_bytes() if file.exists() else b"none"))
     return digest.hexdigest()[:16]
 
 
@@ -219,12 +216,13 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
             resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
             tell("Making the release …")
             relations, licences = _tables(engine, house, staged, previous)
-        manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
+        rules = keep_rules(house.instance, staged)
+        manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, (staged, rules))
         manifest.write(staged)
         tell("Writing the catalogue, the text index and the figures …")
         helpers.share(
             [partial(index_text, staged, kin), partial(write_catalogue, staged, kin)],
-            partial(make_figures, staged, house.instance, house.home / "work" / "spill-figures"),
+            partial(make_figures, staged, house.home / "work" / "spill-figures"),
         )
     shelf.put(staged, number)
     return manifest
@@ -262,11 +260,12 @@ def _manifest(
     snapshots: Sequence[Snapshot],
     counted: tuple[Resolution, int, tuple[str, ...]],
     key: tuple[str, str],
-    staged: Path,
+    kept: tuple[Path, Mapping[str, str]],
 ) -> Manifest:
     newest = {snapshot.source: snapshot for snapshot in snapshots}
     entries = tuple(_entry(one) for _, one in sorted(newest.items()))
     resolution, relations, licences = counted
+    staged, rules = kept
     return Manifest(
         number=numbers[0],
         key=key[0],
@@ -279,6 +278,7 @@ def _manifest(
         doubts=resolution.doubts,
         licences=licences,
         tables={file.name: file_hash(file) for file in sorted(staged.glob("*.parquet"))},
+        rules=rules,
     )
 
 

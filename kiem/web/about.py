@@ -1,6 +1,5 @@
 """What the site is, what it rests on, what belongs to it, and what it does not have yet."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +34,7 @@ NOT_YET = (
 def about(request: HttpRequest) -> HttpResponse:
     """Tell a reader what this is and where every word of it comes from."""
     catalogue = current()
-    rule, counted = rule_of(settings.KIEM_INSTANCE), reasons(catalogue)
+    rule, counted = rule_of(catalogue), reasons(catalogue)
     context = {
         "release": catalogue.release,
         "rule": rule,

@@ -1,5 +1,6 @@
 """Bad input is one line that says what, where and the remedy, ends with 2, and leaves nothing behind."""
 
+import shutil
 import socket
 import sys
 from collections.abc import Callable
@@ -72,6 +73,16 @@ def test_a_pointer_that_names_no_release_is_told(refused: Command, home: Path, c
     (home / "releases").mkdir(parents=True)
     (home / "releases" / "current").write_text("banana")
     assert f"{home}/releases/current: names no release; write" in refused(*command)
+
+
+def test_a_plan_of_a_pathway_that_cannot_be_read_stops_the_build(
+    refused: Command, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance = Path(shutil.copytree(INSTANCE, tmp_path / "instance"))
+    (instance / "pathways" / "atmp.yml").write_text("product: atmp\n", encoding="utf-8")
+    monkeypatch.setenv("KIEM_INSTANCE", str(instance))
+    assert f"{instance}/pathways/atmp.yml: " in refused("build")
+    assert not home.exists()
 
 
 def test_a_source_that_is_garbage_leaves_nothing_of_itself(refused: Command, home: Path, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ HARMS: dict[str, tuple[str, Harm]] = {
     "a manifest cut short": ("release", lambda home: (home / RELEASE / "manifest.json").write_text("{")),
     "a release that was never published": ("release", lambda home: (home / "releases/current").write_text("1\n")),
     "a table with another byte": ("hashes", lambda home: _flip(home / RELEASE / "facts.parquet")),
+    "a rule that was written over": ("hashes", lambda home: _flip(home / RELEASE / "rules/ecosystem.yml")),
     "a table that is gone": ("hashes", lambda home: (home / RELEASE / "things.parquet").unlink()),
     "another catalogue": (
         "catalogue",

@@ -13,24 +13,24 @@ from kiem.flow.figures.definition import Definition, definitions
 from kiem.flow.figures.document import read_figure
 from kiem.flow.figures.figure import Asked, Figure, FigureProblem
 from kiem.flow.figures.knowledge import Basis, Knowledge, knowledge
-from kiem.flow.releases import Manifest, ecosystem_rule
+from kiem.flow.releases import Manifest, ecosystem_rule, rules_in
 
 MOST_KEPT = 64
 MEMORY = "600MB"
 
 
-def make_figures(folder: Path, instance: Path, spill: Path) -> int:
-    """Write `figures/` into the release's folder, whose tables and manifest are there, and return how many figures."""
+def make_figures(folder: Path, spill: Path) -> int:
+    """Write `figures/` into the release's folder, where all but it is there, and return how many figures."""
     with Engine(spill, MEMORY) as engine:
-        return compute_all(engine, _basis(folder, instance), definitions(instance / "figures").values())
+        return compute_all(engine, _basis(folder), _definitions(folder).values())
 
 
 class Desk:
     """Answers questions about one release's figures, the last ones without computing again. Threads may share it."""
 
-    def __init__(self, folder: Path, instance: Path, spill: Path) -> None:
-        """Use the release's folder and the instance's definitions; `spill` takes what does not fit in memory."""
-        self._folder, self._instance, self._spill = folder, instance, spill
+    def __init__(self, folder: Path, spill: Path) -> None:
+        """Use the release's folder; `spill` takes what does not fit in memory."""
+        self._folder, self._spill = folder, spill
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, Asked], Figure] = OrderedDict()
         self._engine: Engine | None = None
@@ -39,8 +39,8 @@ class Desk:
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
-        """The instance's definitions, by id."""
-        return definitions(self._instance / "figures")
+        """The definitions with which the release was made, by id."""
+        return _definitions(self._folder)
 
     def figure(self, identifier: str, asked: Asked | None = None) -> Figure:
         """Return the figure; FigureProblem for one that is not defined and for a question that cannot be answered.
@@ -89,10 +89,14 @@ class Desk:
         if self._engine is None:
             self._engine = Engine(self._spill, MEMORY)
         if self._known is None or asked.known_at != self._asked_known_at:
-            self._known = knowledge(self._engine, _basis(self._folder, self._instance), asked.known_at)
+            self._known = knowledge(self._engine, _basis(self._folder), asked.known_at)
             self._asked_known_at = asked.known_at
         return self._known
 
 
-def _basis(folder: Path, instance: Path) -> Basis:
-    return Basis(folder, ecosystem_rule(instance / "ecosystem.yml"))
+def _basis(folder: Path) -> Basis:
+    return Basis(folder, ecosystem_rule(rules_in(folder) / "ecosystem.yml"))
+
+
+def _definitions(folder: Path) -> Mapping[str, Definition]:
+    return definitions(rules_in(folder) / "figures")

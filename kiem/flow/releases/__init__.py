@@ -8,6 +8,7 @@ from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule, life_sci
 from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts, write_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
+from kiem.flow.releases.rules import keep_rules, rule_files, rules_in
 from kiem.flow.releases.shelf import BrokenShelf, Shelf
 from kiem.flow.releases.side import Helpers, cleared, side_by_side
 from kiem.flow.releases.tables import ledger_of, write_tables
@@ -32,9 +33,12 @@ __all__ = [
     "keep_changes",
     "keep_facts",
     "keep_relations",
+    "keep_rules",
     "keep_things",
     "ledger_of",
     "life_science_sql",
+    "rule_files",
+    "rules_in",
     "side_by_side",
     "write_catalogue",
     "write_facts",

@@ -30,7 +30,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a release was made of, and by what."""
+    """What a release was made of, and by what. `tables` and `rules`: file in the folder → SHA-256."""
 
     number: int
     key: str
@@ -43,6 +43,7 @@ class Manifest:
     doubts: int
     licences: tuple[str, ...]
     tables: Mapping[str, str]
+    rules: Mapping[str, str]
 
     def write(self, folder: Path) -> None:
         """Write `manifest.json` into the folder."""

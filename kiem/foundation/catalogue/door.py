@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kiem.flow.releases import Manifest, Shelf, SourceEntry
+from kiem.flow.releases import Manifest, Shelf, SourceEntry, rules_in
 from kiem.flow.search import TextIndex
 from kiem.flow.vocabulary import vocabulary
 from kiem.foundation.catalogue.directory import Directory
@@ -48,6 +48,11 @@ class Catalogue:
             relations=self.manifest.relations,
             sources=sources,
         )
+
+    @property
+    def rules(self) -> Path:
+        """The folder of what the organisation had decided when the release was made, laid out as in the instance."""
+        return rules_in(self.folder)
 
     @cached_property
     def ecosystem(self) -> Directory:

@@ -10,17 +10,14 @@ from kiem.foundation.catalogue.door import Catalogue
 __all__ = ["EcosystemRule", "countries_of", "reasons", "rule_of"]
 
 
-def rule_of(instance: Path) -> EcosystemRule:
-    """Return the rule in the instance's folder."""
-    file = instance / "ecosystem.yml"
-    return _rule(file, file.stat().st_mtime_ns)
+def rule_of(catalogue: Catalogue) -> EcosystemRule:
+    """Return the rule by which the release was made."""
+    return _rule(catalogue.rules)
 
 
 @lru_cache(maxsize=4)
-def _rule(file: Path, changed: int) -> EcosystemRule:
-    """Read the rule once, and again when its file has changed."""
-    del changed
-    return ecosystem_rule(file)
+def _rule(folder: Path) -> EcosystemRule:
+    return ecosystem_rule(folder / "ecosystem.yml")
 
 
 def countries_of(rule: EcosystemRule) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,7 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the instruments that the address asks for, a page at a time."""
     catalogue = current()
     form = AskForm(request.GET)
-    asked = _asked(request, form)
+    asked = _asked(catalogue, request, form)
     found = instruments(catalogue, asked, timezone.localdate())
     facets = _facets(request, found)
     pager = pager_of(len(found.instruments), request.GET, PAGE)
@@ -94,7 +93,8 @@ def instrument(request: HttpRequest, identifier: str, slug: str = "") -> HttpRes
 @require_safe
 def instruments_csv(request: HttpRequest) -> HttpResponse:
     """Give the instruments that the address asks for as CSV."""
-    found = instruments(current(), _asked(request, AskForm(request.GET)), timezone.localdate())
+    catalogue = current()
+    found = instruments(catalogue, _asked(catalogue, request, AskForm(request.GET)), timezone.localdate())
     return csv_answer("instruments", COLUMNS, [_record(one) for one in found.instruments])
 
 
@@ -102,11 +102,11 @@ def instruments_csv(request: HttpRequest) -> HttpResponse:
 def instruments_json(request: HttpRequest) -> HttpResponse:
     """Give the instruments that the address asks for as JSON."""
     catalogue = current()
-    found = instruments(catalogue, _asked(request, AskForm(request.GET)), timezone.localdate())
+    found = instruments(catalogue, _asked(catalogue, request, AskForm(request.GET)), timezone.localdate())
     return json_answer(catalogue.release, "instruments", [_record(one) for one in found.instruments])
 
 
-def _asked(request: HttpRequest, form: AskForm) -> Asked:
+def _asked(catalogue: Catalogue, request: HttpRequest, form: AskForm) -> Asked:
     """Return what the address asks; a field that cannot be read asks nothing, and the form says so."""
     form.is_valid()
     read = form.cleaned_data
@@ -116,7 +116,7 @@ def _asked(request: HttpRequest, form: AskForm) -> Asked:
         amount=read.get("amount"),
         words=read.get("q", ""),
         with_unknown=request.GET.get("unstated") == "1",
-        countries=countries_of(rule_of(settings.KIEM_INSTANCE)),
+        countries=countries_of(rule_of(catalogue)),
     )
 
 

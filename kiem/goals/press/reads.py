@@ -65,7 +65,7 @@ def desk(catalogue: Catalogue) -> Desk:
                 old.close()
             _desks.clear()
             spill = Path(settings.KIEM_HOME) / "work" / "figures"
-            found = _desks[catalogue.folder] = Desk(catalogue.folder, Path(settings.KIEM_INSTANCE), spill)
+            found = _desks[catalogue.folder] = Desk(catalogue.folder, spill)
         return found
 
 

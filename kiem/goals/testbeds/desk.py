@@ -3,11 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from kiem.foundation.catalogue import NoRelease, current
 from kiem.goals.testbeds.presentation import calendar_file, rows, told
-from kiem.goals.testbeds.reads import Pathway, Question, pathway, plans_in, products
+from kiem.goals.testbeds.reads import Pathway, Question, pathway, products
 from kiem.methods.pathways import PlanProblem
 
 __all__ = ["Answer", "NoAnswer", "answer"]
@@ -35,7 +33,7 @@ def answer(product: str, file_on: datetime.date, today: datetime.date) -> Answer
         raise NoAnswer(message)
     try:
         catalogue = current()
-        found = pathway(catalogue, plans_in(settings.KIEM_INSTANCE / "pathways"), Question(product, file_on, today))
+        found = pathway(catalogue, Question(product, file_on, today))
     except (NoRelease, PlanProblem) as problem:
         raise NoAnswer(str(problem)) from problem
     if found is None:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from kiem.foundation.catalogue import Catalogue, Thing
@@ -22,7 +22,7 @@ from kiem.methods.pathways import (
 )
 from kiem.methods.workdays import CountingRule, Term, Unit
 
-__all__ = ["Milestone", "Pathway", "PathwayStep", "Question", "pathway", "plans_in", "products"]
+__all__ = ["Milestone", "Pathway", "PathwayStep", "Question", "pathway", "products"]
 
 # Far more than the acts have.
 MOST_STEPS = 1000
@@ -104,10 +104,9 @@ class Pathway:
         return as_rows(self.without, self.with_questions)
 
 
-@cache
-def plans_in(folder: Path) -> Mapping[str, Plan]:
-    """Return the plans of the instance's folder, read once. Raises PlanProblem with the file and the remedy."""
-    return read_plans(folder)
+@lru_cache(maxsize=4)
+def _plans(rules: Path) -> Mapping[str, Plan]:
+    return read_plans(rules / "pathways")
 
 
 def products(catalogue: Catalogue) -> tuple[str, ...]:
@@ -117,12 +116,15 @@ def products(catalogue: Catalogue) -> tuple[str, ...]:
     return (*known, *sorted(found - set(known)))
 
 
-def pathway(catalogue: Catalogue, plans: Mapping[str, Plan], question: Question) -> Pathway | None:
-    """Return the product's pathway; None for a product without a step in the release. Two queries."""
+def pathway(catalogue: Catalogue, question: Question) -> Pathway | None:
+    """Return the product's pathway by the release's plan; None for a product without a step in it. Two queries.
+
+    Raises PlanProblem, with the file and the remedy, where the release's plans cannot be read.
+    """
     steps = _steps(catalogue)
     if question.product not in {step.product for step in steps}:
         return None
-    plan = plans.get(question.product, Plan(question.product))
+    plan = _plans(catalogue.rules).get(question.product, Plan(question.product))
     plain = calendar(plan, steps, question.file_on)
     longest = calendar(plan, steps, question.file_on, with_questions=True)
     pairs = enumerate(zip(plain.steps, longest.steps, strict=True), start=1)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from kiem.foundation.catalogue.answers import csv_answer
 from kiem.foundation.ui.frame import Link
 from kiem.goals.testbeds.forms import PathwayForm
 from kiem.goals.testbeds.presentation import calendar_file, drawing, rows, rules, told
-from kiem.goals.testbeds.reads import Pathway, Question, pathway, plans_in, products
+from kiem.goals.testbeds.reads import Pathway, Question, pathway, products
 from kiem.methods.pathways import Product
 
 __all__ = ["index", "pathway_csv", "pathway_ics", "pathway_json"]
@@ -87,7 +86,7 @@ def _question(request: HttpRequest, product: str) -> Question:
 
 
 def _found(catalogue: Catalogue, question: Question) -> Pathway:
-    found = pathway(catalogue, plans_in(settings.KIEM_INSTANCE / "pathways"), question)
+    found = pathway(catalogue, question)
     if found is None:
         raise Http404(_("This release has no pathway for that product."))
     return found

@@ -38,17 +38,15 @@ def current_release(home: Path) -> Iterator[Finding]:
 
 
 def hashes(home: Path) -> Iterator[Finding]:
-    """Is every table of the release what its manifest says?"""
+    """Is every table and every rule of the release what its manifest says?"""
     open_release = _opened(home)
-    changed = [
-        name
-        for name, expected in sorted(open_release.manifest.tables.items())
-        if _hash(open_release.folder / name) != expected
-    ]
+    manifest = open_release.manifest
+    told = sorted({**manifest.tables, **manifest.rules}.items())
+    changed = [name for name, expected in told if _hash(open_release.folder / name) != expected]
     if changed:
         yield amiss("hashes", f"{open_release.folder / changed[0]} is missing or not what was published", AGAIN)
     else:
-        yield well("hashes", f"{len(open_release.manifest.tables)} tables are what was published")
+        yield well("hashes", f"{len(manifest.tables)} tables and {len(manifest.rules)} rules are what was published")
 
 
 def catalogue(home: Path) -> Iterator[Finding]:

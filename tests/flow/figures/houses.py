@@ -142,7 +142,7 @@ def basis_of(folder: Path, said: Iterable[Said], days: Mapping[str, datetime.dat
     )
     manifest = Manifest(
         number=1, key="0", made_at="2026-01-01T00:00:00", code="0", previous=None, sources=entries, entities=1,
-        relations=0, doubts=0, licences=("CC0-1.0",), tables={},
+        relations=0, doubts=0, licences=("CC0-1.0",), tables={}, rules={},
     )  # fmt: skip
     manifest.write(folder)
     return Basis(folder, RULE)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ from kiem.flow.figures import (
     scope_labels,
 )
 from kiem.flow.figures import desk as desk_module
+from kiem.flow.run import House, build
 from tests.flow.figures.conftest import INSTANCE
 
 EARLIER = Asked(known_at=datetime.date(2020, 1, 1))
@@ -28,7 +30,7 @@ EARLIER = Asked(known_at=datetime.date(2020, 1, 1))
 
 @pytest.fixture
 def desk(register_release: Path, tmp_path: Path) -> Desk:
-    return Desk(register_release, INSTANCE, tmp_path)
+    return Desk(register_release, tmp_path)
 
 
 def test_an_unknown_figure_is_refused_with_those_that_are_known(desk: Desk) -> None:
@@ -45,9 +47,20 @@ def test_what_was_asked_before_is_not_computed_again(desk: Desk) -> None:
 def test_the_document_of_the_release_answers_what_is_asked_plainly(
     register_release: Path, desk: Desk, tmp_path: Path
 ) -> None:
-    make_figures(register_release, INSTANCE, tmp_path)
+    make_figures(register_release, tmp_path)
 
     assert desk.figure("headcounts-known") == read_figure(register_release / "figures" / "headcounts-known.json")
+
+
+def test_a_figure_is_computed_by_the_definition_and_the_rule_of_its_release(tmp_path: Path) -> None:
+    instance = Path(shutil.copytree(INSTANCE, tmp_path / "instance"))
+    house = House(instance, tmp_path / "home")
+    release = house.shelf.folder(build(house, {"register": instance / "register"}, "2026-11-23T12:00:00+00:00").release)
+    asked = Asked(territory="BE2")
+    before = Desk(release, tmp_path).figure("organisations-by-kind", asked)
+    shutil.rmtree(instance)
+
+    assert Desk(release, tmp_path).figure("organisations-by-kind", asked) == before
 
 
 def test_the_desk_keeps_only_the_last_answers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

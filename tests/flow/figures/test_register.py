@@ -21,7 +21,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture
 def desk(register_release: Path, tmp_path: Path) -> Desk:
-    return Desk(register_release, INSTANCE, tmp_path)
+    return Desk(register_release, tmp_path)
 
 
 def parts(figure: Figure) -> dict[str, Decimal]:
@@ -113,9 +113,9 @@ def test_the_register_alone_knows_no_eu_project_and_says_so(desk: Desk) -> None:
 
 
 def test_the_documents_of_a_release_are_the_same_bytes_each_time(register_release: Path, tmp_path: Path) -> None:
-    made = make_figures(register_release, INSTANCE, tmp_path)
+    made = make_figures(register_release, tmp_path)
     first = {file.name: file.read_bytes() for file in (register_release / "figures").iterdir()}
-    make_figures(register_release, INSTANCE, tmp_path)
+    make_figures(register_release, tmp_path)
 
     assert made == len(first)
     assert first == {file.name: file.read_bytes() for file in (register_release / "figures").iterdir()}

@@ -36,6 +36,7 @@ def manifest(number: int) -> Manifest:
         doubts=0,
         licences=("EUPL-1.2",),
         tables={"things.parquet": "hash"},
+        rules={"rules/ecosystem.yml": "hash"},
     )
 
 

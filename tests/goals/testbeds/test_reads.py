@@ -8,12 +8,11 @@ import pytest
 
 from kiem.flow.run import House, build
 from kiem.foundation.catalogue import Catalogue
-from kiem.goals.testbeds.reads import Question, pathway, plans_in, products
-from kiem.methods.pathways import Plan, Product
+from kiem.goals.testbeds.reads import Question, pathway, products
+from kiem.methods.pathways import Product
 from tests.conftest import INSTANCE, MADE_AT
 
 MARCH, TODAY = date(2026, 3, 2), date(2026, 11, 24)
-PLANS = plans_in(INSTANCE / "pathways")
 NEW_ROWS = (
     "moon_food,1,A new step,,,,Example Agency,10,days,10,,,https://example.org/act,no",
     "moon_food,2,A step without limit,Example Act,Art. 2,,,,,,yes,,https://example.org/act,yes",
@@ -35,11 +34,11 @@ def widened(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 def test_every_product_of_the_register_has_a_pathway(register: Catalogue) -> None:
     assert products(register) == tuple(str(product) for product in Product)
     for product in Product:
-        assert pathway(register, PLANS, Question(product, MARCH, TODAY)) is not None
+        assert pathway(register, Question(product, MARCH, TODAY)) is not None
 
 
 def test_a_pathway_holds_the_dates_that_the_law_leaves(register: Catalogue) -> None:
-    found = pathway(register, PLANS, Question("medicinal_product", MARCH, TODAY))
+    found = pathway(register, Question("medicinal_product", MARCH, TODAY))
 
     assert found is not None
     assert found.milestones[0].plain.day == date(2026, 5, 4)
@@ -50,7 +49,7 @@ def test_a_pathway_holds_the_dates_that_the_law_leaves(register: Catalogue) -> N
 def test_a_step_says_what_its_row_of_the_register_says(register: Catalogue) -> None:
     with (INSTANCE / "register" / "regulatory_pathways.csv").open(encoding="utf-8") as file:
         rows = {(row["product_type"], int(row["step_order"])): row for row in csv.DictReader(file)}
-    shown = [pathway(register, PLANS, Question(product, MARCH, TODAY)) for product in Product]
+    shown = [pathway(register, Question(product, MARCH, TODAY)) for product in Product]
     steps = {one.step for found in shown if found is not None for one in found.steps}
 
     assert len(steps) == len(rows)
@@ -71,7 +70,7 @@ def test_a_step_says_what_its_row_of_the_register_says(register: Catalogue) -> N
 
 
 def test_every_step_carries_claims_that_the_release_has(register: Catalogue) -> None:
-    found = pathway(register, PLANS, Question("novel_food", MARCH, TODAY))
+    found = pathway(register, Question("novel_food", MARCH, TODAY))
 
     assert found is not None
     for one in found.steps:
@@ -80,8 +79,8 @@ def test_every_step_carries_claims_that_the_release_has(register: Catalogue) -> 
 
 
 def test_unchecked_limits_are_counted_and_a_missing_limit_is_not_one(register: Catalogue) -> None:
-    food = pathway(register, PLANS, Question("novel_food", MARCH, TODAY))
-    device = pathway(register, PLANS, Question("medical_device_class_IIa", MARCH, TODAY))
+    food = pathway(register, Question("novel_food", MARCH, TODAY))
+    device = pathway(register, Question("medical_device_class_IIa", MARCH, TODAY))
 
     assert food is not None
     assert device is not None
@@ -92,14 +91,14 @@ def test_unchecked_limits_are_counted_and_a_missing_limit_is_not_one(register: C
 
 
 def test_days_of_the_winter_stop_are_told(register: Catalogue) -> None:
-    found = pathway(register, PLANS, Question("medicinal_product", date(2026, 11, 30), TODAY))
+    found = pathway(register, Question("medicinal_product", date(2026, 11, 30), TODAY))
 
     assert found is not None
     assert [one.stopped_days for one in found.steps[:2]] == [0, 16]
 
 
 def test_a_product_that_nobody_planned_has_steps_in_a_row(widened: Catalogue) -> None:
-    found = pathway(widened, PLANS, Question("moon_food", MARCH, TODAY))
+    found = pathway(widened, Question("moon_food", MARCH, TODAY))
 
     assert products(widened)[-1] == "moon_food"
     assert found is not None
@@ -109,18 +108,18 @@ def test_a_product_that_nobody_planned_has_steps_in_a_row(widened: Catalogue) ->
 
 
 def test_a_product_without_steps_has_no_pathway(register: Catalogue) -> None:
-    assert pathway(register, {"moon_food": Plan("moon_food")}, Question("moon_food", MARCH, TODAY)) is None
+    assert pathway(register, Question("moon_food", MARCH, TODAY)) is None
 
 
 def test_a_page_of_a_pathway_costs_two_queries(register: Catalogue) -> None:
     before = register.store.queries
-    pathway(register, PLANS, Question("atmp", MARCH, TODAY))
+    pathway(register, Question("atmp", MARCH, TODAY))
 
     assert register.store.queries - before == 2
 
 
 def test_the_record_and_the_rows_tell_the_same_steps(register: Catalogue) -> None:
-    found = pathway(register, PLANS, Question("atmp", MARCH, TODAY))
+    found = pathway(register, Question("atmp", MARCH, TODAY))
 
     assert found is not None
     assert found.record["steps"] == found.rows

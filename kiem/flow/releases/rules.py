@@ -1,0 +1,33 @@
+"""What the organisation had decided when a release was made: kept in it, so that its numbers can be made again."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiem.flow.releases.manifest import file_hash
+
+__all__ = ["keep_rules", "rule_files", "rules_in"]
+
+DECIDED = ("ecosystem.yml", "refusals.csv", "figures/*.yml", "pathways/*.yml")
+"""The rule of the ecosystem, the claims that count no longer, the figures' definitions, the plans of the pathways."""
+
+
+def rule_files(instance: Path) -> list[Path]:
+    """Return the files of an instance on which what a release says depends, in one order."""
+    return [file for pattern in DECIDED for file in sorted(instance.glob(pattern))]
+
+
+def rules_in(folder: Path) -> Path:
+    """Return the folder in a release's folder that holds the files, laid out as in the instance."""
+    return folder / "rules"
+
+
+def keep_rules(instance: Path, folder: Path) -> Mapping[str, str]:
+    """Copy the instance's files into the release's folder; returns the SHA-256 of each by its path in that folder."""
+    kept = {}
+    for file in rule_files(instance):
+        copy = rules_in(folder) / file.relative_to(instance)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+        kept[copy.relative_to(folder).as_posix()] = file_hash(copy)
+    return kept
