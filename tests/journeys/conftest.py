@@ -40,11 +40,12 @@ LAND = [[2.6, 50.0], [6.2, 50.0], [6.2, 51.5], [2.6, 51.5], [2.6, 50.0]]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The served site: its address, the release behind it, and the page of one thing of every kind."""
+    """The served site: its address, the release behind it, a page of every kind of thing, and what commands need."""
 
     address: str
     catalogue: Catalogue
     pages: Mapping[str, str]
+    environment: Mapping[str, str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +74,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(port)], cwd=HOUSE, env=kept | told)
     try:
         wait_for(port, process)
-        yield Site(f"http://localhost:{port}", catalogue, pages)
+        yield Site(f"http://localhost:{port}", catalogue, pages, kept | told)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=PATIENCE)

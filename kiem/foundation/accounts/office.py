@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar, Generic, TypeVar
 
+from allauth.account.views import logout as sign_out
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -54,8 +55,11 @@ class Office(AdminSite):
     def logout(  # type: ignore[override]  # a way to elsewhere is no template
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Send people to the one sign-out of the site."""
-        del request, extra_context
+        """Sign out whoever presses the button; send who only comes to the address to the site's own question."""
+        del extra_context
+        if request.method == "POST":
+            left: HttpResponse = sign_out(request)
+            return left
         return HttpResponseRedirect(resolve_url("account_logout"))
 
     def password_change(  # type: ignore[override]  # a way to elsewhere is no template

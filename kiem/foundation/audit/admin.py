@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from kiem.foundation.accounts.office import OfficeAdmin
 from kiem.foundation.accounts.roles import Role
@@ -21,7 +22,9 @@ class AuditEventAdmin(OfficeAdmin[AuditEvent]):
     list_filter = ("what", "at")
     list_select_related = ("by",)
     search_fields = ("about", "what", "by__email", "request_id")
-    search_help_text = "accounts.user:12"
+    search_help_text = _(
+        "Part of an e-mail address, of what was done, or of what it was about, such as accounts.user:12."
+    )
     date_hierarchy = None
     show_full_result_count = False
     readonly_fields: ClassVar[tuple[str, ...]] = ("at", "by", "what", "about", "details", "request_id")

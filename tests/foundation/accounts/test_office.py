@@ -111,3 +111,9 @@ def test_the_list_is_searched_and_shows_who_is_protected(office: Client) -> None
 )
 def test_the_office_has_no_sign_in_of_its_own(office: Client, page: str, there: str) -> None:
     assert office.get(f"/office/{page}").headers["Location"] == there
+
+
+def test_whoever_leaves_by_the_office_is_signed_out_at_once(office: Client) -> None:
+    answer = office.post("/office/logout/")
+    assert answer.status_code == 302
+    assert "_auth_user_id" not in office.session
