@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request
 
 from tests.conftest import INSTANCE
@@ -18,6 +19,7 @@ DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 KEYBOARD, WITHOUT_SCRIPT = "by keyboard alone", "without script"
 every_way = pytest.mark.parametrize("way", ["by mouse", KEYBOARD, WITHOUT_SCRIPT])
 MOST_ROUNDS = 60
+Violations = dict[str, list[object]]
 # How often the tabulator must about be pressed to come from where the focus is to an element; back is negative.
 STEPS = """goal => {
     const can = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
@@ -151,3 +153,28 @@ def reader(browser: Browser, site: Site, *, way: str = "", script: bool = True, 
     found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
     yield found
     context.close()
+
+
+def read_through(page: Page, name: str) -> Violations:
+    """Return what axe finds on the page that is open, on both screens in both themes; it is no wider than they are."""
+    found: Violations = {}
+    for screen, size in (("desk", DESK), ("telephone", TELEPHONE)):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+            violations = Axe().run(page).response["violations"]
+            found |= {f"{name} {screen} {theme} {each['id']}": targets(each) for each in violations}
+        if overflow(page) > 0:
+            found[f"{name} is wider than the {screen}"] = [overflow(page)]
+    return found
+
+
+def targets(violation: dict[str, list[dict[str, object]]]) -> list[object]:
+    """Return what a violation was found in."""
+    return [node["target"] for node in violation["nodes"]][:5]
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels a page is wider than the screen."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return found

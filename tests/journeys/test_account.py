@@ -5,14 +5,12 @@ import subprocess
 import sys
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.conftest import HOUSE
 from tests.foundation.accounts.people import PASSWORD, code_of
 from tests.journeys.conftest import Site
-from tests.journeys.readers import DESK, TELEPHONE, Reader, every_way, reader
-from tests.journeys.test_every_page import overflow, targets
+from tests.journeys.readers import Reader, Violations, every_way, read_through, reader
 
 KEY_OF_THE_APP = re.compile(r"\b[A-Z2-7]{32}\b")
 OWN_PAGES = (
@@ -27,7 +25,6 @@ OWN_PAGES = (
     "/en/account/password/reset/",
 )
 OFFICE = ("/office/", "/office/accounts/user/", "/office/accounts/user/add/", "/office/audit/auditevent/")
-Violations = dict[str, list[object]]
 
 
 def invited(site: Site, email: str, role: str) -> str:
@@ -110,7 +107,7 @@ def test_everyone_can_read_their_own_pages_and_the_office(browser: Browser, site
             one.complaints.clear()
             one.page.goto(address)
             assert one.complaints == []
-            found |= read_through(one, address)
+            found |= read_through(one.page, address)
         assert found == {}
         assert one.elsewhere == []
 
@@ -119,32 +116,18 @@ def test_everyone_can_read_what_leads_in(browser: Browser, site: Site) -> None:
     with reader(browser, site) as one:
         link = invited(site, "ida@example.org", "staff")
         one.page.goto(link)
-        found = read_through(one, "choose a password")
+        found = read_through(one.page, "choose a password")
         choose_a_password(one, link)
-        found |= read_through(one, "password chosen")
+        found |= read_through(one.page, "password chosen")
         one.page.goto(link)
-        found |= read_through(one, "the link again")
+        found |= read_through(one.page, "the link again")
         assert "This link no longer works" in one.text("main")
         one.page.goto("/en/account/login/")
         sign_in(one, "ida@example.org")
         one.press(one.page.locator("main a", has_text="Second factor").first)
         one.press(one.page.locator("main a", has_text="Activate").first)
-        found |= read_through(one, "password again")
+        found |= read_through(one.page, "password again")
         one.write(PASSWORD, one.page.locator("[name=password]"))
         one.press(one.page.locator("main button", has_text="Confirm"))
-        found |= read_through(one, "set up an app")
+        found |= read_through(one.page, "set up an app")
         assert found == {}
-
-
-def read_through(one: Reader, name: str) -> Violations:
-    """Return what axe finds on the page that is open, on both screens in both themes; it is no wider than they are."""
-    found: Violations = {}
-    for screen, size in (("desk", DESK), ("telephone", TELEPHONE)):
-        one.page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        for theme in ("light", "dark"):
-            one.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-            violations = Axe().run(one.page).response["violations"]
-            found |= {f"{name} {screen} {theme} {each['id']}": targets(each) for each in violations}
-        if overflow(one.page) > 0:
-            found[f"{name} is wider than the {screen}"] = [overflow(one.page)]
-    return found

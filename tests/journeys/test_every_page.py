@@ -4,12 +4,11 @@ import gzip
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from kiem.foundation.catalogue.networks import busiest, partners
 from tests.journeys.conftest import Site
-from tests.journeys.readers import DESK, TELEPHONE, Reader, reader
+from tests.journeys.readers import Reader, read_through, reader
 
 PAGES = {
     "first": "/en/",
@@ -80,29 +79,11 @@ def connected(site: Site, name: str) -> str:
 def test_everyone_can_read_it_in_light_and_dark_wide_and_narrow(one: Reader, site: Site, name: str) -> None:
     one.complaints.clear()
     one.page.goto(address(site, name))
-    found: dict[str, list[object]] = {}
-    for screen, size in (("desk", DESK), ("telephone", TELEPHONE)):
-        one.page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        for theme in ("light", "dark"):
-            one.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-            violations = Axe().run(one.page).response["violations"]
-            found |= {f"{screen} {theme} {each['id']}": targets(each) for each in violations}
-        assert overflow(one.page) <= 0, f"{name} is wider than the {screen}"
+    found = read_through(one.page, name)
     assert found == {}
     # A page that is not there is answered so, and the browser says it.
     assert [said for said in one.complaints if "404" not in said and "400" not in said] == []
     assert one.elsewhere == []
-
-
-def targets(violation: dict[str, list[dict[str, object]]]) -> list[object]:
-    """Return what a violation was found in."""
-    return [node["target"] for node in violation["nodes"]][:5]
-
-
-def overflow(page: Page) -> int:
-    """Return by how many pixels a page is wider than the screen."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return found
 
 
 def test_the_directory_is_light(browser: Browser, site: Site) -> None:

@@ -23,7 +23,7 @@ class AuditEventAdmin(OfficeAdmin[AuditEvent]):
     list_select_related = ("by",)
     search_fields = ("about", "what", "by__email", "request_id")
     search_help_text = _(
-        "Part of an e-mail address, of what was done, or of what it was about, such as accounts.user:12."
+        "Part of an e-mail address, of what was done or of what it was about, such as accounts.user:12."
     )
     date_hierarchy = None
     show_full_result_count = False
