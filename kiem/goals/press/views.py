@@ -24,7 +24,7 @@ from kiem.goals.press.reads import claim_rows, claims_of, desk, figure_shown, fi
 
 __all__ = ["figure", "figure_csv", "figure_json", "figure_svg", "index", "published", "published_csv"]
 
-CLAIMS_PAGE = 50
+CLAIMS_PAGE, INDICATORS_PAGE = 50, 20
 PARTS = (
     *(
         "figure",
@@ -232,8 +232,11 @@ def published(request: HttpRequest) -> HttpResponse:
     scopes = facet_of(
         "scope", _("Scope"), [(word, _scope_words(word), count) for word, count in found.scopes], request.GET
     )
+    pager = pager_of(len(found.shown), request.GET, INDICATORS_PAGE)
     context = {
         "found": found,
+        "shown": found.shown[max(pager.first - 1, 0) : pager.last],
+        "pager": pager,
         "facets": (scopes,),
         "chosen": chosen_of((scopes,)),
         "words": words,

@@ -185,6 +185,15 @@ def test_published_figures_are_listed_with_scope_year_and_page(client: Client) -
     assert '<input type="hidden" name="scope" value="flanders">' in text
 
 
+def test_published_figures_are_paged_by_indicator_and_narrowing_begins_again(client: Client) -> None:
+    first, second = page(client, "/en/press/published/"), page(client, "/en/press/published/?page=2")
+
+    assert first.count("<section><h2>") == second.count("<section><h2>") == 20
+    assert "1 to 20 of 121" in first
+    assert "21 to 40 of 121" in second
+    assert 'href="?only=contradicted"' in second
+
+
 def test_only_what_is_hard_to_square_can_be_asked_for(client: Client) -> None:
     everything, hard = (
         rows(client, "/en/press/published.csv"),
