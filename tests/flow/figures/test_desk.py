@@ -3,6 +3,7 @@
 import datetime
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -63,13 +64,20 @@ def test_a_figure_is_computed_by_the_definition_and_the_rule_of_its_release(tmp_
     assert Desk(release, tmp_path).figure("organisations-by-kind", asked) == before
 
 
+def test_what_the_release_tells_does_not_wait_for_a_computation(register_release: Path, tmp_path: Path) -> None:
+    desk = Desk(register_release, tmp_path)
+    with desk._lock, ThreadPoolExecutor(1) as others:
+        assert others.submit(desk.figure, "headcounts-known").result(timeout=10).id == "headcounts-known"
+
+
 def test_the_desk_keeps_only_the_last_answers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk_module, "MOST_KEPT", 1)
-    first = desk.figure("headcounts-known")
-    desk.figure("spin-offs-by-institute")
+    in_belgium = Asked(territory="BE")
+    first = desk.figure("headcounts-known", in_belgium)
+    desk.figure("spin-offs-by-institute", in_belgium)
 
-    assert desk.figure("headcounts-known") is not first
-    assert desk.figure("headcounts-known") == first
+    assert desk.figure("headcounts-known", in_belgium) is not first
+    assert desk.figure("headcounts-known", in_belgium) == first
 
 
 def test_the_day_of_the_release_is_the_default_however_it_is_asked(desk: Desk) -> None:
