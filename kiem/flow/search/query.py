@@ -1,6 +1,6 @@
 """From words to tantivy's queries, put together piece by piece: nothing that a person types is parsed as a language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ Wanted = Sequence[Sequence[Sequence[str]]]
 _SCHEMA: Schema = schema()
 _NAME = 3.0
 _OTHER_NAME = 1.5
+_LESSER = 1.0
 _Option = Literal["basic", "freq"]
 
 
@@ -61,19 +62,25 @@ def keyed(keys: Iterable[str]) -> Query | None:
     return any_of(found) if found else None
 
 
-def worded(wanted: Wanted) -> Query:
-    """Has the wanted words, anywhere."""
-    return all_of([any_of([all_of([term("every", w, "freq") for w in words]) for words in entry]) for entry in wanted])
+def worded(wanted: Wanted, lesser: Collection[str] = ()) -> Query:
+    """Has the wanted words, anywhere; those of the lesser ones count little, however rare they are."""
+    return all_of([any_of([all_of([_word(w, lesser) for w in words]) for words in entry]) for entry in wanted])
 
 
-def ranked(wanted: Wanted, telling: Iterable[str]) -> Query:
+def _word(word: str, lesser: Collection[str]) -> Query:
+    if word in lesser:
+        return Query.const_score_query(term("every", word), _LESSER)
+    return term("every", word, "freq")
+
+
+def ranked(wanted: Wanted, telling: Iterable[str], lesser: Collection[str]) -> Query:
     """Has the wanted words anywhere; the telling ones count most in the name, then in other names."""
     better = [
         (Occur.Should, Query.boost_query(term(field, word, "freq"), boost))
         for word in telling
         for field, boost in (("name", _NAME), ("other", _OTHER_NAME))
     ]
-    return Query.boolean_query([(Occur.Must, worded(wanted)), *better])
+    return Query.boolean_query([(Occur.Must, worded(wanted, lesser)), *better])
 
 
 def narrowed(query: Query, narrowing: Sequence[Query], *, without: Query | None = None) -> Query:

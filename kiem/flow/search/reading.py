@@ -1,6 +1,6 @@
 """How typed words are read: as they stand, or, when nothing has them, with a typo in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -8,7 +8,7 @@ from tantivy import Searcher
 
 from kiem.flow.search.query import Wanted
 from kiem.flow.search.spelling import MOST_SPELLINGS, is_correctable, spellings
-from kiem.flow.search.words import LONGEST_TEXT, chunks, keys
+from kiem.flow.search.words import LONGEST_TEXT, chunks, keys, other_numbers
 
 __all__ = ["Reading", "readings"]
 
@@ -19,23 +19,29 @@ _MOST_WHOLE_NAMES = 64
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read what was typed: names that it may be as a whole, words that must all be there, or either."""
+    """One way to read what was typed: names that it may be as a whole, words that must all be there, or either.
+
+    `lesser` are wanted words that were not typed so: they find, and count for less.
+    """
 
     keys: tuple[str, ...]
     wanted: Wanted
     fuzzy: bool
+    lesser: frozenset[str] = frozenset()
 
 
 def readings(searcher: Searcher, text: str) -> Iterator[Reading]:
     """Every way to read a text, most literal first, each worked out only when the one before has found nothing.
 
-    First as it stands. Then with its last word as the beginning of one, still being typed. Then with a typo in the
-    words that no document has; then with a typo in any word; at last without the words that are near to nothing, as
-    long as they are not the greater part.
+    First as it stands, or in the other number (`vaccine` for `vaccines`). Then with its last word as the beginning of
+    one, still being typed. Then with a typo in the words that no document has; then with a typo in any word; at last
+    without the words that are near to nothing, as long as they are not the greater part.
     """
     whole = keys(text)
     parts = chunks(text[:LONGEST_TEXT])[:_MOST_WORDS]
-    yield Reading(tuple(whole), [_alternatives(part) for part in parts], fuzzy=False)
+    numbers = {part[0]: _other_numbers(searcher, part[0]) for part in parts if len(part) == 1}
+    lesser = frozenset(other for others in numbers.values() for other in others) - numbers.keys()
+    yield Reading(tuple(whole), [_alternatives(part, numbers) for part in parts], fuzzy=False, lesser=lesser)
     words = [word for part in parts for word in part]
     if not words:
         return
@@ -58,9 +64,13 @@ def readings(searcher: Searcher, text: str) -> Iterator[Reading]:
     yield Reading(tuple(meant), _each(left), fuzzy=True)
 
 
-def _alternatives(part: list[str]) -> list[list[str]]:
-    """What a dot or hyphen holds together may also be written as one word."""
-    return [part] if len(part) == 1 else [part, ["".join(part)]]
+def _alternatives(part: list[str], numbers: Mapping[str, list[str]]) -> list[list[str]]:
+    """A word may stand in its other number; what a dot or hyphen holds together may also be written as one word."""
+    return [part, ["".join(part)]] if len(part) > 1 else [part, *([other] for other in numbers[part[0]])]
+
+
+def _other_numbers(searcher: Searcher, word: str) -> list[str]:
+    return [other for other in other_numbers(word) if searcher.doc_freq("every", other)]
 
 
 def _corrected(searcher: Searcher, words: list[str], read: dict[str, list[str]]) -> Reading:

@@ -68,7 +68,7 @@ def _keep_documents(engine: Engine) -> None:
 def _keep_subjects(engine: Engine) -> None:
     """Keep what each organisation of the ecosystem is and works on: its kinds in each language, its projects' words."""
     labels = [
-        (column, word, " ".join(label.values()))
+        (column, word, " ".join([*label.values(), word.replace("_", " ")]))
         for column, listed in KINDS.items()
         for word, label in vocabulary().lists[listed].items()
     ]

@@ -5,7 +5,7 @@ import unicodedata
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-__all__ = ["KEY_LENGTH", "LONGEST_TEXT", "analyser", "chunks", "cleaned", "joined", "keys", "words"]
+__all__ = ["KEY_LENGTH", "LONGEST_TEXT", "analyser", "chunks", "cleaned", "joined", "keys", "other_numbers", "words"]
 
 KEY_LENGTH = 200
 """A whole name is compared on its first 200 letters and digits."""
@@ -14,6 +14,9 @@ LONGEST_TEXT = 1_000
 """Characters of a name or a query that are looked at as a whole."""
 
 _LONGEST_WORD = 64
+_SHORTEST_INFLECTED = 4
+_NUMBERS = (("ies", "y"), ("y", "ies"), ("s", ""), ("es", ""), ("en", ""), ("aux", "al"), ("al", "aux"), ("", "es"))
+"""Endings of one number and what the other has in their place."""
 _ASCII_SIGNS = [chr(code) for code in range(128) if not chr(code).isalnum()]
 _APART = str.maketrans(dict.fromkeys(_ASCII_SIGNS, " "))
 _TOGETHER = str.maketrans(dict.fromkeys(_ASCII_SIGNS))
@@ -56,6 +59,14 @@ def joined(text: str) -> list[str]:
         return []
     held = [words(chunk) for chunk in cleaned(text).split() if not chunk.isalnum()]
     return [whole for parts in held if len(parts) > 1 and len(whole := "".join(parts)) < _LONGEST_WORD]
+
+
+def other_numbers(word: str) -> list[str]:
+    """A word's regular plurals and singulars in English, Dutch and French; most of them are no words at all."""
+    if len(word) < _SHORTEST_INFLECTED or not word.isalpha():
+        return []
+    found = [word[: -len(ending)] + other for ending, other in _NUMBERS if word.endswith(ending)]
+    return [one for one in dict.fromkeys([*found, f"{word}s", f"{word}en"]) if len(one) >= _SHORTEST_INFLECTED]
 
 
 def keys(text: str) -> list[str]:

@@ -24,7 +24,7 @@ COLUMNS = (
     *("id", "name", "lat", "lon", "city", "started", "ended", "there_from", "gone_from"),
     *("in_ecosystem", "projects", "kind"),
 )
-SORTS = ("name", "founded", "projects")
+SORTS = ("fit", "name", "founded", "projects")
 LAST_DAY = np.datetime64("9999-12-31")
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -35,12 +35,15 @@ Named = tuple[float | None, float | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader asks: chosen values by facet, a day, an order, and the ids that a text search found."""
+    """What a reader asks: chosen values by facet, a day, an order, and the ids that a text search found, best first.
+
+    `fit` is the order of the search, and that of the names where nothing was searched.
+    """
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     on: datetime.date | None = None
     found: tuple[str, ...] | None = None
-    sort: str = "name"
+    sort: str = "fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class Directory:
             among[rows] = True
             order = self._orders[sort]
             return order[among[order]]
-        if found is not None:
+        if sort == "fit" and found is not None:
             rank = np.zeros(len(self.ids), dtype=np.int64)
             rank[found] = np.arange(len(found))
             return rows[np.argsort(rank[rows], kind="stable")]

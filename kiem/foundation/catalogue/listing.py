@@ -98,7 +98,7 @@ def asked_of(address: QueryDict) -> Asked:
     return Asked(
         words=address.get("q", "").strip()[:LONGEST_WORDS],
         day=day,
-        sort=sort if sort in SORTS else "name",
+        sort=sort if sort in SORTS else "fit",
         world=address.get("scope") == "world",
         chosen={name: tuple(address.getlist(name)) for name in FACETS if address.getlist(name)},
     )
@@ -110,7 +110,7 @@ def answer_of(catalogue: Catalogue, asked: Asked) -> tuple[Directory, Answer]:
     found = None
     if asked.words:
         found = tuple(
-            catalogue.text.matching_ids(asked.words, kind="organisation", ecosystem=None if asked.world else True)
+            catalogue.text.ordered_ids(asked.words, kind="organisation", ecosystem=None if asked.world else True)
         )
     return directory, directory.ask(Query(asked.chosen, asked.day, found, asked.sort))
 

@@ -14,6 +14,7 @@ from kiem.foundation.catalogue.values import Change, Fact, Relation, Thing
 COLUMNS = ("type", "subsector", "sector", "region", "status")
 SEVERAL = ("schemes", "sources")
 ORDERS = {
+    "fit": "name COLLATE NOCASE, id",
     "name": "name COLLATE NOCASE, id",
     "founded": "started IS NULL, started, name COLLATE NOCASE, id",
     "projects": "projects DESC, name COLLATE NOCASE, id",

@@ -11,7 +11,7 @@ __all__ = ["Day", "Kind", "Number", "Order", "Scope", "WholeNumber"]
 
 Kind = Literal["organisation", "project", "event", "instrument", "pathway_step", "published_figure", "peer"]
 Scope = Literal["ecosystem", "world"]
-Order = Literal["name", "founded", "projects"]
+Order = Literal["fit", "name", "founded", "projects"]
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"-?[0-9]+")

@@ -63,7 +63,9 @@ class ThingsAsked(Paged):
     sources: Several = Field(default_factory=list, description="Is spoken of by this source.")
     on: Day | None = Field(None, description="There on this day.")
     scope: Scope = Field("ecosystem", description="The ecosystem only, or all that the sources know.")
-    sort: Order = "name"
+    sort: Order = Field(
+        "fit", description="fit: organisations that were searched come best first, everything else by name."
+    )
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:

@@ -217,7 +217,7 @@ def test_a_kind_or_the_ecosystem_narrows_the_search(index: TextIndex) -> None:
 
 def test_an_exact_hit_is_never_mixed_with_a_guess(indexed: Indexed) -> None:
     index = indexed(
-        Document(name, "organisation", name, (), "", False, 1) for name in ("Dovetarn", "Dovetarm", "Dovetarns")
+        Document(name, "organisation", name, (), "", False, 1) for name in ("Dovetarn", "Dovetarm", "Dovetarnx")
     )
 
     assert [hit.name for hit in index.find("dovetarn").hits] == ["Dovetarn"]

@@ -98,6 +98,19 @@ def test_a_search_finds_by_name_and_with_a_slip(client: Client, catalogue: Catal
     assert argenx in rows(html_of(client, "/en/ecosystem/?q=argnex"))
 
 
+def test_a_search_says_that_the_best_fit_comes_first_and_can_be_put_in_another_order(
+    client: Client, catalogue: Catalogue
+) -> None:
+    best, by_name = (html_of(client, f"/en/ecosystem/?q=therapeutics{more}") for more in ("", "&sort=name"))
+    named = [thing.name.casefold() for thing in catalogue.named([row.split("/")[-3] for row in rows(by_name)])]
+    assert '<option value="fit">best fit first</option>' in best
+    assert '<option value="name" selected>' in by_name
+    assert named == sorted(named)
+    assert sorted(rows(by_name)) == sorted(rows(best))
+    assert rows(by_name) != rows(best)
+    assert 'value="fit"' not in html_of(client, "/en/ecosystem/")
+
+
 @pytest.mark.usefixtures("catalogue")
 def test_a_search_and_a_choice_hold_together_in_the_address(client: Client) -> None:
     html = html_of(client, "/en/ecosystem/?q=bio&type=company&on=2020-01-01&view=map")
