@@ -15,6 +15,7 @@ __all__ = ["Reading", "readings"]
 _MOST_WORDS = 24
 _SHORTEST_BEGINNING = 3
 _MOST_WHOLE_NAMES = 64
+_MOST_IN_A_NUMBER = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def _alternatives(part: list[str], numbers: Mapping[str, list[str]]) -> list[lis
 
 
 def _other_numbers(searcher: Searcher, word: str) -> list[str]:
-    return [other for other in other_numbers(word) if searcher.doc_freq("every", other)]
+    """The other numbers of a word that documents have; a word of very many is found often enough as it stands."""
+    if searcher.doc_freq("every", word) > _MOST_IN_A_NUMBER:
+        return []
+    return [other for other in other_numbers(word) if 0 < searcher.doc_freq("every", other) <= _MOST_IN_A_NUMBER]
 
 
 def _corrected(searcher: Searcher, words: list[str], read: dict[str, list[str]]) -> Reading:
