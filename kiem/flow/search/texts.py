@@ -66,11 +66,19 @@ def _keep_documents(engine: Engine) -> None:
 
 
 def _keep_subjects(engine: Engine) -> None:
-    """Keep what each organisation of the ecosystem is and works on: its kinds in each language, its projects' words."""
+    """Keep what each organisation of the ecosystem is, where, and works on.
+
+    Its kinds and its town in each language, and the words of its projects.
+    """
     labels = [
         (column, word, " ".join([*label.values(), word.replace("_", " ")]))
         for column, listed in KINDS.items()
         for word, label in vocabulary().lists[listed].items()
+    ]
+    labels += [
+        ("city", name.lower(), " ".join(names.values()))
+        for names in vocabulary().lists["towns"].values()
+        for name in sorted(set(names.values()))
     ]
     columns = dict(zip(("of", "word", "label"), zip(*labels, strict=True), strict=True))
     engine.load("kind_label", pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()}))
@@ -79,6 +87,11 @@ def _keep_subjects(engine: Engine) -> None:
         f"SELECT t.id AS entity, k.label AS said FROM ({here}) AS t JOIN kind_label AS k "
         f"ON k.of = '{column}' AND k.word = t.{column}"
         for column in KINDS
+    )
+    # Sources write a town's name in capitals, or one language's after another's.
+    towns = (
+        f"SELECT t.id AS entity, k.label AS said FROM ({here}) AS t JOIN kind_label AS k ON k.of = 'city' "
+        "AND contains(' ' || lower(t.city) || ' ', ' ' || k.word || ' ')"
     )
     # A field of science is a path; its last step says what the project is about.
     topics = (
@@ -89,8 +102,8 @@ def _keep_subjects(engine: Engine) -> None:
     )
     engine.keep(
         "thing_subjects",
-        f"SELECT entity, string_agg(said, ' ' ORDER BY said) AS gathered FROM ({kinds} UNION ALL {topics}) AS every "
-        "GROUP BY entity",
+        f"SELECT entity, string_agg(said, ' ' ORDER BY said) AS gathered FROM "
+        f"({kinds} UNION ALL {towns} UNION ALL {topics}) AS every GROUP BY entity",
     )
     engine.drop("kind_label")
 

@@ -121,6 +121,14 @@ def test_a_search_and_a_choice_hold_together_in_the_address(client: Client) -> N
     assert "?q=bio&amp;on=2020-01-01&amp;view=map" in html
 
 
+@pytest.mark.parametrize("words", ["ablynx+ghent", "ablynx+gent", "ablynx+gand"])
+def test_an_organisation_is_found_by_its_town_in_each_language(
+    client: Client, catalogue: Catalogue, words: str
+) -> None:
+    ablynx = f"/en/{thing_of(catalogue, 'register:ablynx').address}"
+    assert rows(html_of(client, f"/en/ecosystem/?q={words}")) == [ablynx]
+
+
 @pytest.mark.usefixtures("catalogue")
 def test_the_oldest_can_come_first(client: Client) -> None:
     html = html_of(client, "/en/ecosystem/?sort=founded")
