@@ -1,6 +1,7 @@
 """What a fact says, in a language that is known already: a page says hundreds."""
 
 import datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
@@ -25,12 +26,13 @@ LISTS = {
     "dilutive": "dilutive",
     "scope_region": "regions",
     "product_type": "product_types",
+    "indicator": "indicators",
     "project_status": "project_statuses",
 }
 ADDRESSES = {"website", "official_address", "evidence", "wikipedia"}
 DATES = {"starts", "ends", "signed"}
 ANSWERS = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
-SIGNS = {"percent": "%", "degree": "°"}
+SIGNS = {"percent": "%", "degree": "°", "m2": "m²", "km2": "km²"}
 SILENT = {"person", "level", "order", "rank", "ratio", "count"}
 """Units that the property's own name says already."""
 
@@ -59,7 +61,7 @@ def _plain(language: str, prop: str, words: str) -> str:
     if prop == "scope":
         texts = scope_labels(words)
         return texts.get(language) or texts["en"]
-    return words.replace("_", " ") if prop == "indicator" else str(ANSWERS.get(words, words))
+    return str(ANSWERS.get(words, words))
 
 
 def amount_in(language: str, fact: Fact) -> SafeString | str:
@@ -67,17 +69,21 @@ def amount_in(language: str, fact: Fact) -> SafeString | str:
     unit = None if fact.unit in SILENT or (fact.unit == fact.property and fact.unit != "year") else fact.unit
     if fact.number is None:
         return filled('<span class="unknown">{}</span>', gettext("unknown"))
+    return number_with_unit(language, fact.number, unit)
+
+
+def number_with_unit(language: str, number: Decimal, unit: str | None) -> str:
+    """Return a number with its unit as a reader writes it; none beside money, years and what is only counted."""
     locale = locale_of(language)
-    if unit is None:
-        return number_in(locale, fact.number)
+    if unit is None or unit in SILENT:
+        return number_in(locale, number)
     if unit == "year":
-        return str(int(fact.number))
+        return str(int(number))
     if unit == "EUR":
-        return euro_in(locale, fact.number)
-    if fact.number == 1 and unit in ONE:
+        return euro_in(locale, number)
+    if number == 1 and unit in ONE:
         return str(ONE[unit])
-    sign = SIGNS.get(unit) or label_in(language, unit, "units")
-    return " ".join(part for part in (number_in(locale, fact.number), sign) if part)
+    return f"{number_in(locale, number)} {SIGNS.get(unit) or label_in(language, unit, 'units')}"
 
 
 @lru_cache(maxsize=1024)

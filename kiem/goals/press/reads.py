@@ -11,6 +11,7 @@ from django.conf import settings
 
 from kiem.flow.figures import Asked, ClaimSet, Desk, Figure, Published, compared
 from kiem.foundation.catalogue import Catalogue, Fact, Thing
+from kiem.foundation.catalogue.labels import label
 
 __all__ = [
     "ClaimRow",
@@ -98,16 +99,23 @@ def claim_rows(catalogue: Catalogue, identifiers: Sequence[str]) -> list[ClaimRo
 
 
 def publications(catalogue: Catalogue, scopes: Sequence[str], words: str, *, only_contradicted: bool) -> Publications:
-    """Return the published figures with these scopes (any when none), whose indicator holds the words. Two queries."""
+    """Return the published figures with these scopes (any when none), whose indicator holds the words. Two queries.
+
+    An indicator is called as in the page's language; indicators come in the order of those names.
+    """
     every = compared(
         [found for thing in catalogue.things("published_figure", limit=MOST_PUBLISHED) if (found := _published(thing))]
     )
-    needle = words.casefold().replace(" ", "_")
+    called = {one.indicator: label(one.indicator, "indicators").casefold() for one in every}
+    needle = words.casefold()
     fitting = [
-        one for one in every if needle in one.indicator.casefold() and (one.is_contradicted or not only_contradicted)
+        one
+        for one in every
+        if (needle in called[one.indicator] or needle.replace(" ", "_") in one.indicator)
+        and (one.is_contradicted or not only_contradicted)
     ]
     chosen = [one for one in fitting if not scopes or (one.scope or "") in scopes]
-    indicators = sorted({one.indicator for one in chosen})
+    indicators = sorted({one.indicator for one in chosen}, key=called.__getitem__)
     return Publications(
         shown=tuple((name, tuple(one for one in chosen if one.indicator == name)) for name in indicators),
         scopes=tuple(sorted(Counter(one.scope or "" for one in fitting).items(), key=lambda pair: (-pair[1], pair[0]))),

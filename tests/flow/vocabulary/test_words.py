@@ -20,6 +20,7 @@ LISTED = [
     ("funding_instruments.csv", "kind", "instrument_kinds"),
     ("funding_instruments.csv", "dilutive", "dilutive"),
     ("ecosystem_figures.csv", "unit", "units"),
+    ("ecosystem_figures.csv", "indicator", "indicators"),
     ("regulatory_pathways.csv", "product_type", "product_types"),
 ]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from kiem.flow.figures import Disagreement
-from kiem.goals.press.templatetags.press import disagreement, plain_word, scope_word, unit_word
+from kiem.goals.press.templatetags.press import disagreement, scope_word
 
 pytestmark = pytest.mark.usefixtures("register")
 FIGURE = "/en/press/figures/organisations-by-kind/"
@@ -206,6 +206,23 @@ def test_only_what_is_hard_to_square_can_be_asked_for(client: Client) -> None:
     assert "Show all" in page(client, "/en/press/published/?only=contradicted")
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("nl", "beursgangen", ("Beursgangen sinds 2005", "5 beursgangen")),
+        ("fr", "hôpitaux", ("Hôpitaux universitaires", ">4<")),
+        ("nl", "oprichtingsjaar", ("Oprichtingsjaar van de cluster", ">2004<")),
+        ("en", "land_area", ("Land area", "13,500 km²")),
+    ],
+)
+def test_an_indicator_and_its_unit_are_said_and_found_in_the_page_s_language(
+    client: Client, language: str, words: str, shown: tuple[str, str]
+) -> None:
+    text = page(client, f"/{language}/press/published/?q={words}")
+
+    assert all(part in text for part in shown)
+
+
 def test_nothing_that_fits_says_why_and_what_next(client: Client) -> None:
     assert "No published figure fits all of this" in page(client, "/en/press/published/?q=unicorns")
 
@@ -217,6 +234,3 @@ def test_a_disagreement_is_said_in_words() -> None:
         assert disagreement(same) == "Another page says 5 for the same scope and year."
         assert disagreement(other) == "5 in another year (no year)."
         assert scope_word(None) == "unknown"
-        assert unit_word("count") == ""
-        assert (unit_word("percent"), unit_word("m2")) == ("%", "m²")
-        assert plain_word("vib_spinoffs_rd_in_belgium") == "VIB spin-offs R&D in Belgium"

@@ -4,32 +4,18 @@ from django import template
 from django.utils.translation import gettext as _
 
 from kiem.flow.figures import Disagreement, Published, scope_labels
+from kiem.foundation.catalogue.labels import language_of_page
+from kiem.foundation.catalogue.wording import number_with_unit
 from kiem.foundation.ui.formats import number_words
 from kiem.goals.press.wording import in_words
 
 register = template.Library()
 
-SHORT = {
-    **{word: word.upper() for word in ("eu", "fdi", "ipo", "ivd", "medvia", "sme", "uz", "vib", "vito")},
-    **{word: word.capitalize() for word in ("belgium", "brussels", "european", "flanders", "flemish", "leuven")},
-    "biowin": "BioWin",
-    "rd": "R&D",
-    "spinoff": "spin-off",
-    "spinoffs": "spin-offs",
-}
-SIGNS = {"count": "", "percent": "%", "m2": "m²"}
-
 
 @register.filter
-def plain_word(word: str | None) -> str:
-    """Show a word of the register as a reader reads it."""
-    return " ".join(SHORT.get(part, part) for part in (word or "").split("_"))
-
-
-@register.filter
-def unit_word(unit: str | None) -> str:
-    """Show a published figure's unit; a bare count has none."""
-    return SIGNS.get(unit or "", plain_word(unit))
+def published_amount(one: Published) -> str:
+    """Show a published figure's number with its unit."""
+    return number_with_unit(language_of_page(), one.value, one.unit)
 
 
 @register.filter
