@@ -21,8 +21,8 @@ class SourceEntry:
     read: int
     claims: int
     quarantined: int
-    title: str
-    publisher: str
+    title: Mapping[str, str]
+    publisher: Mapping[str, str]
     address: str
     stale_after_days: int
     caveats: tuple[Mapping[str, str], ...]

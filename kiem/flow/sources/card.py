@@ -12,11 +12,11 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a reader must know before quoting a source."""
+    """What a reader must know before quoting a source; title, publisher and caveats by language."""
 
     name: str
-    title: str
-    publisher: str
+    title: Mapping[str, str]
+    publisher: Mapping[str, str]
     licence: str
     address: str
     cadence: str

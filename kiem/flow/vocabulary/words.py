@@ -14,13 +14,18 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """Under which terms a claim may be passed on."""
+    """Under which terms a claim may be passed on; its titles by language."""
 
     id: str
-    title: str
+    titles: Labels
     address: str | None
     credit: str | None
     republish: bool
+
+    @property
+    def title(self) -> str:
+        """The title in English."""
+        return self.titles["en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,10 @@ def _property(name: str, card: Mapping[str, object]) -> Property:
 
 
 def _licence(name: str, card: Mapping[str, object]) -> Licence:
-    address, credit = card.get("address"), card.get("credit")
+    title, address, credit = str(card["title"]), card.get("address"), card.get("credit")
     return Licence(
         id=name,
-        title=str(card["title"]),
+        titles=_labels(title if "|" in title else f"{title} | {title} | {title}"),
         address=None if address is None else str(address),
         credit=None if credit is None else str(credit),
         republish=bool(card["republish"]),

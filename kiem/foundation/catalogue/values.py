@@ -147,8 +147,8 @@ class SourceCard:
     """A source as a reader must know it: publisher, licence, the day it speaks for, its rows, its caveats."""
 
     name: str
-    title: str
-    publisher: str
+    title: Mapping[str, str]
+    publisher: Mapping[str, str]
     licence: str
     licence_title: str
     licence_address: str | None

@@ -212,7 +212,7 @@ def _claim_row(one: Told, has_property: bool, home: str, language: str) -> SafeS
         capfirst(label_in(language, fact.source, "sources")),
         filled(soft, around.assigned) if fact.basis == "assigned" else NOTHING,
         _origin(fact.origin) if fact.origin else NOTHING,
-        filled(small, vocabulary().licences[fact.licence].title),
+        filled(small, vocabulary().licences[fact.licence].titles[language]),
         _true(fact, around, language),
         around.since % {"day": day},
         filled("<br>{}", gone) if gone else NOTHING,

@@ -55,7 +55,8 @@ def change_of(change: Change) -> schemas.Change:
 def source_of(source: SourceCard) -> schemas.Source:
     """Return a source's card."""
     told: Mapping[str, object] = {name: getattr(source, name) for name in schemas.Source.model_fields}
-    return schemas.Source.model_validate({**told, "caveats": [dict(caveat) for caveat in source.caveats]})
+    english = {"title": source.title["en"], "publisher": source.publisher["en"]}
+    return schemas.Source.model_validate({**told, **english, "caveats": [dict(caveat) for caveat in source.caveats]})
 
 
 def figure_line_of(figure: Figure, language: str) -> schemas.FigureLine:

@@ -45,7 +45,7 @@ FACT = Fact(
     record="register:sample",
     claim="0",
 )
-SOURCE = SourceCard("register", "", "", "", "", None, None, "", SEEN, datetime.date(2027, 11, 23), 1, 1, 0, ())
+SOURCE = SourceCard("register", {}, {}, "", "", None, None, "", SEEN, datetime.date(2027, 11, 23), 1, 1, 0, ())
 RELEASE = ReleaseCard(1, SEEN, "", None, 1, 1, (SOURCE,))
 TIE = Relation("owns", True, "k1", "organisation", "A", "a", None, True, None, None, None, None, None, "page", "0")
 

@@ -40,8 +40,8 @@ def label_filter(word: str | None, list_name: str) -> str:
 
 @register.filter
 def licence_title(identifier: str) -> str:
-    """Show a licence's title."""
-    return vocabulary().licences[identifier].title
+    """Show a licence's title in the page's language."""
+    return vocabulary().licences[identifier].titles[language_of_page()]
 
 
 @register.filter(name="property")
