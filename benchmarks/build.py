@@ -25,23 +25,26 @@ SOURCES = {"ror": SHARED / "ror_snapshot", "cordis": SHARED / "cordis_horizon"}
 EVERY = 0.05
 TRIED = (
     (
-        "What a changed source takes: reading it (CORDIS 7 s, ROR 4 s), joining its snapshots (1 s), matching all records "
-        "again (2 s), ranking, ordering and writing the 1.5 million facts (4 s), things and tables (3 s), catalogue, index "
-        "and figures (4 s); measured in one process on 2026-11-27. Two cores are busy for nine tenths of it."
+        "What a changed source takes: reading it (CORDIS 7 s, ROR 4 s), joining its snapshots (1 s), matching all "
+        "records again (2 s), ranking, ordering and writing the 1.5 million facts (4 s), things and tables (3 s), "
+        "catalogue, index and figures (4 s); measured in one process on 2026-11-27. Two cores are busy for nine "
+        "tenths of it."
     ),
     (
-        "Tried for the facts, with the seconds that it took instead of 3.5: ranked only where a property is said more than "
-        "once 3.3; a narrow table ranked and joined back 3.7; no order in the file 2.9; only the touched entities ranked, "
-        "and put in order with the last release's rows 2.8; smaller dictionaries, no Bloom filters, another compression, "
-        "words as numbers: 0.2 to 0.4 less. Writing the finished file once more takes 1.3 s."
+        "Tried for the facts, with the seconds that it took instead of 3.5: ranked only where a property is said "
+        "more than once 3.3; a narrow table ranked and joined back 3.7; no order in the file 2.9; only the touched "
+        "entities ranked, and put in order with the last release's rows 2.8; smaller dictionaries, no Bloom "
+        "filters, another compression, words as numbers: 0.2 to 0.4 less. Writing the finished file once more "
+        "takes 1.3 s."
     ),
     (
-        "Tried for reading: ids of claims worked out once before they are told apart 2.0 instead of 1.8 s. What helped on "
-        "2026-11-27: snapshots joined by their ids alone (2.7 s to 0.9 s), helpers that load while this process matches."
+        "Tried for reading: ids of claims worked out once before they are told apart 2.0 instead of 1.8 s. What "
+        "helped on 2026-11-27: snapshots joined by their ids alone (2.7 s to 0.9 s), helpers that load while this "
+        "process matches."
     ),
     (
-        "What would bring more is to hand the touched entities on, so that facts, catalogue, index and figures look at "
-        "nothing else: some 5 s less, still not enough for CORDIS; record 6 says why that was left."
+        "What would bring more is to hand the touched entities on, so that facts, catalogue, index and figures "
+        "look at nothing else: some 5 s less, still not enough for CORDIS; record 6 says why that was left."
     ),
 )
 """What was found out about the limits that are missed."""
