@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiem.flow.search import Document, TextIndex
+from kiem.flow.search import Document, TextIndex, reading
 from kiem.flow.search import index as index_module
 from tests.flow.search.conftest import Indexed
 
@@ -36,3 +36,12 @@ def test_a_word_is_found_in_its_other_number_after_what_has_it_as_typed(indexed:
     assert found("hôpital") == ["hôpitaux"]
     assert found("processes") == ["process"]
     assert not index.find("antibody study").fuzzy
+
+
+def test_a_word_of_very_many_is_found_only_as_it_stands(indexed: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("vaccine", "vaccine again", "vaccines", "antibody", "antibodies", "antibodies again")
+    index = indexed(Document(str(turn), "organisation", "X", (), text, False, 1) for turn, text in enumerate(texts))
+    monkeypatch.setattr(reading, "_MOST_IN_A_NUMBER", 1)
+
+    assert sorted(index.matching_ids("vaccine")) == ["0", "1"]
+    assert index.matching_ids("antibody") == ["3"]
