@@ -19,6 +19,7 @@ from kiem.flow.releases import (
     Built,
     Helpers,
     Manifest,
+    RuleProblem,
     Shelf,
     SourceEntry,
     broken_expectations,
@@ -34,6 +35,7 @@ from kiem.flow.releases import (
     keep_things,
     ledger_of,
     rule_files,
+    rule_hashes,
     side_by_side,
     write_catalogue,
     write_facts,
@@ -43,7 +45,7 @@ from kiem.flow.search import index_text
 from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, quarantine_files
 from kiem.flow.vocabulary import vocabulary
 
-REFUSED = "refusals.csv"
+REFUSED, RULE = "refusals.csv", "ecosystem.yml"
 READERS = 2
 """How many sources are read at once: each may fill an engine's memory."""
 
@@ -128,7 +130,8 @@ def _check_instance(house: House) -> None:
     try:
         definitions(house.instance / "figures")
         refusals(house.instance / REFUSED)
-    except (FigureProblem, RefusalProblem) as problem:
+        ecosystem_rule(house.instance / RULE)
+    except (FigureProblem, RefusalProblem, RuleProblem) as problem:
         raise InputProblem(str(problem)) from problem
 
 
@@ -201,23 +204,22 @@ def _finished(shelf: Shelf, key: str, current: int | None) -> int | None:
 
 
 def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, str], tell: Tell) -> Manifest:
-    shelf = house.shelf
-    current = shelf.current()
+    shelf, current = house.shelf, house.shelf.current()
     previous = None if current is None else shelf.folder(current)
     # Of another code's release nothing is copied.
     kin = previous if current is not None and shelf.manifest(current).code == flow_code() else None
     number = (current or 0) + 1
     staged = cleared(house.home / "work" / "release")
+    rules = keep_rules(house.instance, staged)
     with Helpers(2) as helpers:
         with Engine(house.home / "work" / "spill") as engine:
             tell("Joining the claims of all snapshots …")
-            _keep_claims(engine, house, snapshots)
+            _keep_claims(engine, house, snapshots, rules)
             tell("Finding out who is who …")
             resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
             tell("Making the release …")
-            relations, licences = _tables(engine, house, staged, previous)
-        rules = keep_rules(house.instance, staged)
-        manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, (staged, rules))
+            relations, licences = _tables(engine, rules, staged, previous)
+        manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
         manifest.write(staged)
         tell("Writing the catalogue, the text index and the figures …")
         helpers.share(
@@ -228,7 +230,7 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     return manifest
 
 
-def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot]) -> None:
+def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot], rules: Path) -> None:
     joined = cleared(house.home / "work" / "claims")
     parts = []
     for name in sorted({snapshot.source for snapshot in snapshots}):
@@ -240,13 +242,13 @@ def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot]) ->
             engine.write(history_sql([snapshot.claims_file for snapshot in own]), parts[-1])
     engine.read("claims_read", parts)
     engine.read("quarantine_read", quarantine_files(snapshots))
-    keep_standing_claims(engine, refusals(house.instance / REFUSED))
+    keep_standing_claims(engine, refusals(rules / REFUSED))
 
 
-def _tables(engine: Engine, house: House, staged: Path, previous: Path | None) -> tuple[int, tuple[str, ...]]:
+def _tables(engine: Engine, rules: Path, staged: Path, previous: Path | None) -> tuple[int, tuple[str, ...]]:
     words = vocabulary()
     write_facts(engine, words, staged)
-    keep_things(engine, ecosystem_rule(house.instance / "ecosystem.yml"))
+    keep_things(engine, ecosystem_rule(rules / RULE))
     keep_relations(engine, words)
     keep_best_facts(engine)
     keep_changes(engine, previous)
@@ -260,25 +262,23 @@ def _manifest(
     snapshots: Sequence[Snapshot],
     counted: tuple[Resolution, int, tuple[str, ...]],
     key: tuple[str, str],
-    kept: tuple[Path, Mapping[str, str]],
+    staged: Path,
 ) -> Manifest:
-    newest = {snapshot.source: snapshot for snapshot in snapshots}
-    entries = tuple(_entry(one) for _, one in sorted(newest.items()))
+    newest = sorted({snapshot.source: snapshot for snapshot in snapshots}.items())
     resolution, relations, licences = counted
-    staged, rules = kept
     return Manifest(
         number=numbers[0],
         key=key[0],
         made_at=key[1],
         code=flow_code(),
         previous=numbers[1],
-        sources=entries,
+        sources=tuple(_entry(one) for _, one in newest),
         entities=resolution.entities,
         relations=relations,
         doubts=resolution.doubts,
         licences=licences,
         tables={file.name: file_hash(file) for file in sorted(staged.glob("*.parquet"))},
-        rules=rules,
+        rules=rule_hashes(staged),
     )
 
 

@@ -4,11 +4,11 @@ from kiem.flow.releases.account import Built, built_of
 from kiem.flow.releases.catalogue import write_catalogue
 from kiem.flow.releases.changes import keep_best_facts, keep_changes
 from kiem.flow.releases.code import flow_code
-from kiem.flow.releases.ecosystem import EcosystemRule, ecosystem_rule, life_science_sql
+from kiem.flow.releases.ecosystem import EcosystemRule, RuleProblem, ecosystem_rule, life_science_sql
 from kiem.flow.releases.expectations import Broken, broken_expectations
 from kiem.flow.releases.facts import keep_facts, write_facts
 from kiem.flow.releases.manifest import Manifest, SourceEntry, file_hash
-from kiem.flow.releases.rules import keep_rules, rule_files, rules_in
+from kiem.flow.releases.rules import keep_rules, rule_files, rule_hashes, rules_in
 from kiem.flow.releases.shelf import BrokenShelf, Shelf
 from kiem.flow.releases.side import Helpers, cleared, side_by_side
 from kiem.flow.releases.tables import ledger_of, write_tables
@@ -21,6 +21,7 @@ __all__ = [
     "EcosystemRule",
     "Helpers",
     "Manifest",
+    "RuleProblem",
     "Shelf",
     "SourceEntry",
     "broken_expectations",
@@ -38,6 +39,7 @@ __all__ = [
     "ledger_of",
     "life_science_sql",
     "rule_files",
+    "rule_hashes",
     "rules_in",
     "side_by_side",
     "write_catalogue",

@@ -3,10 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from kiem.flow.engine import Engine, quoted
+
+
+class RuleProblem(Exception):
+    """A rule of the ecosystem that cannot be used, said in one line: what, where, remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,17 @@ class EcosystemRule:
 
 
 def ecosystem_rule(file: Path) -> EcosystemRule:
-    """Read the rule; a missing word is a KeyError that names it."""
-    text = yaml.safe_load(file.read_text(encoding="utf-8"))
+    """Read the rule. Raises RuleProblem for a file that cannot be read, and for a word that is missing."""
+    try:
+        return _rule(yaml.safe_load(file.read_text(encoding="utf-8")))
+    except KeyError as missing:
+        message = f"{file.name}: {missing.args[0]} is missing; compare it with the default instance's file."
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError):
+        message = f"{file.name}: it is no file of words in YAML and UTF-8; compare it with the default instance's file."
+    raise RuleProblem(message)
+
+
+def _rule(text: Mapping[str, Any]) -> EcosystemRule:  # Any: YAML has no types
     return EcosystemRule(
         version=text["version"],
         territory=tuple(text["territory"]),

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 BLOCK = 1 << 20
 
@@ -52,10 +52,17 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read the folder's manifest."""
+        """Read the folder's manifest, also one of before releases kept their rules and titles had languages."""
         told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        sources = tuple(SourceEntry(**{**entry, "caveats": tuple(entry["caveats"])}) for entry in told.pop("sources"))
-        return cls(sources=sources, licences=tuple(told.pop("licences")), **told)
+        sources = tuple(_entry(entry) for entry in told.pop("sources"))
+        return cls(sources=sources, licences=tuple(told.pop("licences")), **{"rules": {}, **told})
+
+
+def _entry(told: dict[str, Any]) -> SourceEntry:  # Any: JSON has no types
+    by_language = {
+        name: {"en": told[name]} if isinstance(told[name], str) else told[name] for name in ("title", "publisher")
+    }
+    return SourceEntry(**{**told, **by_language, "caveats": tuple(told["caveats"])})
 
 
 def file_hash(file: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiem.flow.releases.manifest import file_hash
 
-__all__ = ["keep_rules", "rule_files", "rules_in"]
+__all__ = ["keep_rules", "rule_files", "rule_hashes", "rules_in"]
 
 DECIDED = ("ecosystem.yml", "refusals.csv", "figures/*.yml", "pathways/*.yml")
 """The rule of the ecosystem, the claims that count no longer, the figures' definitions, the plans of the pathways."""
@@ -22,12 +22,16 @@ def rules_in(folder: Path) -> Path:
     return folder / "rules"
 
 
-def keep_rules(instance: Path, folder: Path) -> Mapping[str, str]:
-    """Copy the instance's files into the release's folder; returns the SHA-256 of each by its path in that folder."""
-    kept = {}
+def keep_rules(instance: Path, folder: Path) -> Path:
+    """Copy the instance's files into a release's folder, and return where they are: the release is made by these."""
+    kept = rules_in(folder)
     for file in rule_files(instance):
-        copy = rules_in(folder) / file.relative_to(instance)
+        copy = kept / file.relative_to(instance)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
-        kept[copy.relative_to(folder).as_posix()] = file_hash(copy)
     return kept
+
+
+def rule_hashes(folder: Path) -> Mapping[str, str]:
+    """Return the SHA-256 of each file that a release's folder keeps, by its path in that folder."""
+    return {file.relative_to(folder).as_posix(): file_hash(file) for file in rule_files(rules_in(folder))}

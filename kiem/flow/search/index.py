@@ -24,6 +24,8 @@ MATCHING_CAP = 50_000
 """How many ids `matching_ids` gives at most."""
 
 _ORDERED = 1_000
+"""How many ids `ordered_ids` puts in order: fifty pages; nobody turns to more."""
+
 _COMMON = 20_000
 """From so many documents on, the prominent ones are ranked first and the others only when a page needs them."""
 

@@ -17,6 +17,7 @@ _SCHEMA: Schema = schema()
 _NAME = 3.0
 _OTHER_NAME = 1.5
 _LESSER = 1.0
+"""What a word counts that was not typed so, whatever its rarity: less than a typed word mostly does."""
 _Option = Literal["basic", "freq"]
 
 

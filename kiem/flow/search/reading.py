@@ -16,6 +16,7 @@ _MOST_WORDS = 24
 _SHORTEST_BEGINNING = 3
 _MOST_WHOLE_NAMES = 64
 _MOST_IN_A_NUMBER = 5_000
+"""A word in more documents than this, or whose other number is, is looked for as it was typed alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _plain(language: str, prop: str, words: str) -> str:
 
 def amount_in(language: str, fact: Fact) -> SafeString | str:
     """Return a fact's number with its unit, unless the property is called like its unit; a year without thousands."""
-    unit = None if fact.unit in SILENT or (fact.unit == fact.property and fact.unit != "year") else fact.unit
+    unit = None if fact.unit == fact.property and fact.unit != "year" else fact.unit
     if fact.number is None:
         return filled('<span class="unknown">{}</span>', gettext("unknown"))
     return number_with_unit(language, fact.number, unit)
