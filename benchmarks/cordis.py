@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.build import SOURCES
 from benchmarks.cordis_layout import Export, csv_zip, xml_zip
 from benchmarks.report import Section, this_machine, write_section
-from kiem.flow.claims import claims_sql
+from kiem.flow.claims import claims_sql, identified_sql
 from kiem.flow.engine import Engine
 from kiem.flow.sources import SourceInput, read_source
 
@@ -87,7 +87,7 @@ def read_form(form: Form, folder: Path) -> Account:
     started = time.perf_counter()
     with Engine(folder / "spill") as engine:
         reading = read_source(engine, SourceInput.at("cordis", form.path, folder / "scratch"))
-        claims = claims_sql(reading.draft, "one", reading.date.isoformat())
+        claims = claims_sql(f"({identified_sql(reading.draft)})", "one", reading.date.isoformat())
         kept = engine.write(f"SELECT {SAID} FROM ({claims}) AS c", folder / f"{form.name}.parquet")
         claimed = engine.count(f"SELECT count(DISTINCT row_key) FROM {reading.draft}")
         refused = engine.count(f"SELECT count(*) FROM {reading.refused}")

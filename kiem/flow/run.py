@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kiem.flow.claims import RefusalProblem, history_sql, keep_standing_claims, refusals
+from kiem.flow.claims import RefusalProblem, SnapshotFiles, keep_history, keep_standing_claims, refusals
 from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgements, Resolution, resolve
 from kiem.flow.figures import FigureProblem, definitions, make_figures
@@ -149,6 +149,7 @@ def _alone(home: Path) -> Iterator[None]:
 
 def _read_sources(house: House, given: Mapping[str, Path], tell: Tell) -> tuple[list[Snapshot], dict[str, float]]:
     store = house.snapshots
+    store.renew(house.home / "work" / "spill-renew")
     jobs = []
     for name in sorted(given):
         files = SourceInput.at(name, given[name], house.home / "work" / "scratch" / name)
@@ -174,10 +175,10 @@ def _read(house: House, files: SourceInput) -> tuple[Snapshot, float]:
     return snapshot, _since(started)
 
 
-def _check(snapshot: Snapshot) -> None:
+def _check(snapshot: Snapshot, files: Sequence[SnapshotFiles]) -> None:
     """Stop before a source that does not hold what its card expects becomes part of what was read."""
     with Engine(snapshot.folder / "spill") as engine:
-        engine.read("claims", snapshot.claims_file.path)
+        keep_history(engine, "claims", files)
         engine.read("quarantine", quarantine_files([snapshot]))
         expected = cards()[snapshot.source].expectations
         broken = broken_expectations(engine, snapshot.source, expected, (snapshot.rows, snapshot.refused))
@@ -214,7 +215,7 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     with Helpers(2) as helpers:
         with Engine(house.home / "work" / "spill") as engine:
             tell("Joining the claims of all snapshots …")
-            _keep_claims(engine, house, snapshots, rules)
+            _keep_claims(engine, snapshots, rules)
             tell("Finding out who is who …")
             resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
             tell("Making the release …")
@@ -230,17 +231,12 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     return manifest
 
 
-def _keep_claims(engine: Engine, house: House, snapshots: Sequence[Snapshot], rules: Path) -> None:
-    joined = cleared(house.home / "work" / "claims")
+def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], rules: Path) -> None:
     parts = []
     for name in sorted({snapshot.source for snapshot in snapshots}):
-        own = [snapshot for snapshot in snapshots if snapshot.source == name]
-        if len(own) == 1:
-            parts.append(own[0].claims_file.path)
-        else:
-            parts.append(joined / f"{name}.parquet")
-            engine.write(history_sql([snapshot.claims_file for snapshot in own]), parts[-1])
-    engine.read("claims_read", parts)
+        keep_history(engine, f"{name}_claims", [one.files for one in snapshots if one.source == name])
+        parts.append(f"SELECT * FROM {name}_claims")
+    engine.view("claims_read", " UNION ALL ".join(parts))
     engine.read("quarantine_read", quarantine_files(snapshots))
     keep_standing_claims(engine, refusals(rules / REFUSED))
 

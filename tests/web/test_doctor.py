@@ -64,7 +64,7 @@ HARMS: dict[str, tuple[str, Harm]] = {
     ),
     "no catalogue": ("catalogue", lambda home: (home / RELEASE / "catalogue.sqlite").unlink()),
     "no text index": ("text index", lambda home: shutil.rmtree(home / RELEASE / "search")),
-    "a snapshot cut short": ("snapshots", lambda home: (home / "snapshots/cordis/0001/claims.parquet").write_text("x")),
+    "a snapshot cut short": ("snapshots", lambda home: (home / "snapshots/cordis/0001/fresh.parquet").write_text("x")),
     "a snapshot without its card": (
         "snapshots",
         lambda home: (home / "snapshots/register/0001/snapshot.json").unlink(),
@@ -72,7 +72,7 @@ HARMS: dict[str, tuple[str, Harm]] = {
     "a snapshot of other rows": (
         "snapshots",
         lambda home: shutil.copy(
-            home / "snapshots/cordis/0001/claims.parquet", home / "snapshots/register/0001/claims.parquet"
+            home / "snapshots/cordis/0001/fresh.parquet", home / "snapshots/register/0001/fresh.parquet"
         ),
     ),
     "unfinished work": ("leftovers", lambda home: (home / "work/release").mkdir(parents=True)),

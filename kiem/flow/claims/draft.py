@@ -88,16 +88,21 @@ def _cell_sql(table: str, frame: dict[str, str], cell: Cell) -> str:
     )
 
 
-def claims_sql(draft: str, snapshot: str, date: str) -> str:
-    """Return the statement that makes claims of a draft: ids given, the same claim once, in order of id.
+def identified_sql(draft: str) -> str:
+    """Return the statement that gives each cell of a draft the `id` of the claim that it makes."""
+    lengths = [f"coalesce(length({name}), -1)" for name in FREE_TEXT]
+    parts = ", ".join([*lengths, *(f"coalesce(CAST({name} AS VARCHAR), '')" for name in IDENTITY)])
+    return f"SELECT left(sha256(concat_ws(chr(31), {parts})), 32) AS id, * FROM {draft}"
+
+
+def claims_sql(identified: str, snapshot: str, date: str) -> str:
+    """Return the statement that makes claims of cells that have an id: the same claim once, in order.
 
     `snapshot` is the snapshot's name, `date` the ISO day on which the source said so.
     """
-    lengths = [f"coalesce(length({name}), -1)" for name in FREE_TEXT]
-    parts = ", ".join([*lengths, *(f"coalesce(CAST({name} AS VARCHAR), '')" for name in IDENTITY)])
     columns = ", ".join(name if name in IDENTITY else f"min({name}) AS {name}" for name in TYPES)
     return (
-        f"SELECT left(sha256(concat_ws(chr(31), {parts})), 32) AS id, {columns}, {quoted(snapshot)} AS snapshot, "
+        f"SELECT id, {columns}, {quoted(snapshot)} AS snapshot, "
         f"CAST({quoted(date)} AS DATE) AS seen_at, CAST(NULL AS DATE) AS withdrawn_at "
-        f"FROM {draft} GROUP BY {', '.join(IDENTITY)} ORDER BY about, property, id"
+        f"FROM {identified} GROUP BY id, {', '.join(IDENTITY)} ORDER BY about, property, id"
     )

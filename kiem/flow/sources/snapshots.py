@@ -1,26 +1,34 @@
-"""Every input that was ever read, kept as claims: a folder a snapshot, in the order in which they came."""
+"""Every input that was ever read, kept as claims: a folder a snapshot, in the order in which they came.
+
+A snapshot is kept as what differs from the one before it: what it says anew, and what it no longer says.
+"""
 
 import datetime
 import hashlib
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from kiem.flow.claims import SnapshotFile, claims_sql
+from kiem.flow.claims import SnapshotFiles, claims_sql, identified_sql, keep_news
 from kiem.flow.engine import Engine, quoted
 from kiem.flow.sources.input import SourceInput
 from kiem.flow.sources.problem import InputProblem
 from kiem.flow.sources.reader import read_source
 
 SOURCES = Path(__file__).parent
+CARD, WHOLE = "snapshot.json", "claims.parquet"
 READING_CODE = (SOURCES, SOURCES.parent / "claims", SOURCES.parent / "engine", SOURCES.parent / "vocabulary")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One input of a source, read: where its claims lie, the day it speaks for, and what became of its rows."""
+    """One input of a source, read: where its claims lie, the day it speaks for, and what became of its rows.
+
+    `claims`: how many it makes; `fresh`: how many of them the snapshot before did not; `withdrawn`: how many only that.
+    """
 
     source: str
     turn: int
@@ -30,6 +38,8 @@ class Snapshot:
     rows: int
     claims: int
     refused: int
+    fresh: int
+    withdrawn: int
     folder: Path
 
     @property
@@ -38,13 +48,13 @@ class Snapshot:
         return f"{self.source}@{self.date}#{self.fingerprint}"
 
     @property
-    def claims_file(self) -> SnapshotFile:
-        """The claims, for the history."""
-        return SnapshotFile(self.folder / "claims.parquet", datetime.date.fromisoformat(self.date))
+    def files(self) -> SnapshotFiles:
+        """What it says anew and what it no longer says, for the history."""
+        return _files(self.folder, datetime.date.fromisoformat(self.date))
 
 
-Check = Callable[[Snapshot], None]
-"""Looks at a snapshot before it is kept, and raises what is wrong with it."""
+Check = Callable[[Snapshot, Sequence[SnapshotFiles]], None]
+"""Looks at a snapshot, with the files of those before it and its own, before it is kept; raises what is wrong."""
 
 
 class SnapshotStore:
@@ -64,6 +74,15 @@ class SnapshotStore:
         """Return the sources that were ever read, by name."""
         return sorted(path.name for path in self._folder.iterdir() if path.is_dir() and any(path.glob("[0-9]*")))
 
+    def renew(self, spill: Path) -> None:
+        """Bring the snapshots that an older Kiem kept whole into today's form, oldest first; one is either or other."""
+        for source in self.sources():
+            earlier: list[SnapshotFiles] = []
+            for snapshot in self.of(source):
+                if (snapshot.folder / WHOLE).exists():
+                    _renew(snapshot, spill, earlier)
+                earlier.append(snapshot.files)
+
     def held(self, given: SourceInput) -> Snapshot | None:
         """Return the newest snapshot where it was made of just these files by just this reader."""
         key = (given.fingerprint(), reading_code(given.source))
@@ -79,17 +98,18 @@ class SnapshotStore:
         if (held := self.held(given)) is not None:
             return held
         known, fingerprint, code = self.of(given.source), given.fingerprint(), reading_code(given.source)
-        newest = known[-1] if known else None
-        again = newest is not None and newest.fingerprint == fingerprint
-        turn = (newest.turn if again else newest.turn + 1) if newest else 1
+        # The newest files, read by another reader: the snapshot takes its own place.
+        again = bool(known) and known[-1].fingerprint == fingerprint
+        earlier = known[:-1] if again else known
+        turn = known[-1].turn if again else len(known) + 1
+        files = [one.files for one in earlier]
         staged = self._folder / f"{given.source}.reading"
         shutil.rmtree(staged, ignore_errors=True)
         staged.mkdir(parents=True)
-        before = known[-2] if again and len(known) > 1 else None if again else newest
         try:
-            snapshot = _read(given, spill, staged, (turn, fingerprint, code))
-            _not_older(snapshot, before)
-            check(snapshot)
+            snapshot = _read(given, spill, staged, _Key(turn, fingerprint, code), files)
+            _not_older(snapshot, earlier)
+            check(snapshot, [*files, snapshot.files])
         except Exception:
             shutil.rmtree(staged)
             raise
@@ -101,10 +121,11 @@ class SnapshotStore:
         return _load(target)
 
 
-def _not_older(snapshot: Snapshot, before: Snapshot | None) -> None:
-    if before and snapshot.date < before.date:
+def _not_older(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> None:
+    newest = max((one.date for one in earlier), default="")
+    if snapshot.date < newest:
         message = (
-            f"{snapshot.source}: the files speak for {snapshot.date}, older than {before.date} that was read before; "
+            f"{snapshot.source}: the files speak for {snapshot.date}, older than {newest} that was read before; "
             "give a newer export."
         )
         raise InputProblem(message)
@@ -122,33 +143,74 @@ def reading_code(source: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _read(given: SourceInput, spill: Path, staged: Path, key: tuple[int, str, str]) -> Snapshot:
-    turn, fingerprint, code = key
+class _Key(NamedTuple):
+    """What tells a snapshot from another."""
+
+    turn: int
+    fingerprint: str
+    code: str
+
+
+def _read(given: SourceInput, spill: Path, staged: Path, key: _Key, earlier: Sequence[SnapshotFiles]) -> Snapshot:
     with Engine(spill) as engine:
         reading = read_source(engine, given)
         date = reading.date.isoformat()
-        name = f"{given.source}@{date}#{fingerprint}"
-        claims = engine.write(claims_sql(reading.draft, name, date), staged / "claims.parquet")
+        name = f"{given.source}@{date}#{key.fingerprint}"
+        engine.keep("identified", identified_sql(reading.draft))
+        keep_news(engine, "identified", earlier)
+        files = _files(staged, reading.date)
+        fresh = engine.write(claims_sql("fresh", name, date), files.fresh)
+        withdrawn = engine.write("SELECT id FROM withdrawn ORDER BY id", files.withdrawn)
         refused = engine.write(
             f"SELECT {quoted(given.source)} AS source, {quoted(name)} AS snapshot, table_name, line, reason, verbatim "
             f"FROM {reading.refused} ORDER BY table_name, line, reason",
             staged / "quarantine.parquet",
         )
-        told = engine.count(f"SELECT count(DISTINCT row_key) FROM {reading.draft}")
+        told = engine.count("SELECT count(DISTINCT row_key) FROM identified")
+        claims = engine.count("SELECT count(*) FROM said_before") + fresh - withdrawn
     if told + refused != reading.rows:
         message = (
             f"{given.source}: {reading.rows} rows read, but {told} claimed and {refused} refused; "
             "the reader loses rows: report this with the file."
         )
         raise InputProblem(message)
-    snapshot = Snapshot(given.source, turn, date, fingerprint, code, reading.rows, claims, refused, staged)
-    card = {name: value for name, value in asdict(snapshot).items() if name != "folder"}
-    (staged / "snapshot.json").write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    counts = (reading.rows, claims, refused, fresh, withdrawn)
+    snapshot = Snapshot(given.source, key.turn, date, key.fingerprint, key.code, *counts, staged)
+    _keep_card(snapshot)
     return snapshot
 
 
+def _files(folder: Path, date: datetime.date) -> SnapshotFiles:
+    return SnapshotFiles(folder / "fresh.parquet", folder / "withdrawn.parquet", date)
+
+
+def _keep_card(snapshot: Snapshot) -> None:
+    card = {name: value for name, value in asdict(snapshot).items() if name != "folder"}
+    beside = snapshot.folder / "snapshot.new"
+    beside.write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    beside.replace(snapshot.folder / CARD)
+
+
+def _card(folder: Path) -> dict[str, Any]:  # Any: JSON has no types
+    card: dict[str, Any] = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    return card
+
+
 def _load(folder: Path) -> Snapshot:
-    return Snapshot(folder=folder, **json.loads((folder / "snapshot.json").read_text(encoding="utf-8")))
+    # What an older Kiem kept whole says everything anew, until it is renewed.
+    card = _card(folder)
+    return Snapshot(folder=folder, **{"fresh": card["claims"], "withdrawn": 0, **card})
+
+
+def _renew(snapshot: Snapshot, spill: Path, earlier: Sequence[SnapshotFiles]) -> None:
+    whole = snapshot.folder / WHOLE
+    with Engine(spill) as engine:
+        engine.read("whole", whole)
+        keep_news(engine, "whole", earlier)
+        fresh = engine.write("SELECT * FROM fresh ORDER BY about, property, id", snapshot.files.fresh)
+        withdrawn = engine.write("SELECT id FROM withdrawn ORDER BY id", snapshot.files.withdrawn)
+    _keep_card(replace(snapshot, fresh=fresh, withdrawn=withdrawn))
+    whole.unlink()
 
 
 def quarantine_files(snapshots: Sequence[Snapshot]) -> list[Path]:

@@ -86,7 +86,9 @@ def disk(home: Path) -> Iterator[Finding]:
 def _brokenness(folder: Path) -> str | None:
     try:
         card = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
-        for name, words in (("claims", "claims"), ("quarantine", "refused")):
+        # An older Kiem kept snapshots whole; the next build renews them.
+        parts = ("fresh", "withdrawn") if "fresh" in card else ("claims",)
+        for name, words in (*((part, part) for part in parts), ("quarantine", "refused")):
             rows = pq.read_metadata(folder / f"{name}.parquet").num_rows
             if rows != card[words]:
                 return f"{name}.parquet has {rows} rows, its card says {card[words]}"

@@ -1,13 +1,14 @@
-"""Draft claims for laws: what may be said, and how a draft of it is loaded."""
+"""Draft claims for laws: what may be said, and how a draft of it is loaded and kept."""
 
 import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from kiem.flow.claims import DRAFT_COLUMNS
+from kiem.flow.claims import DRAFT_COLUMNS, SnapshotFiles, claims_sql, identified_sql, keep_news
 from kiem.flow.engine import Engine
 
 Said = Mapping[str, object]
@@ -50,3 +51,21 @@ def draft(engine: Engine, rows: Sequence[Said]) -> str:
     told = [{**same, **row, "row_key": f"file:{line}"} for line, row in enumerate(rows)]
     engine.load("drafted", pa.Table.from_pylist(told, schema=pa.schema(FIELDS)))
     return "drafted"
+
+
+def claims_of(drafted: str, snapshot: str = "s", date: str = "2026-01-01") -> str:
+    """Return the statement for the claims of a draft."""
+    return claims_sql(f"({identified_sql(drafted)})", snapshot, date)
+
+
+def kept(engine: Engine, drafted: str, folder: Path, earlier: Sequence[SnapshotFiles], date: str) -> SnapshotFiles:
+    """Keep a draft as the next snapshot of a source, and return its files."""
+    turn = len(earlier)
+    files = SnapshotFiles(
+        folder / f"fresh-{turn}.parquet", folder / f"withdrawn-{turn}.parquet", datetime.date.fromisoformat(date)
+    )
+    engine.keep("identified", identified_sql(drafted))
+    keep_news(engine, "identified", earlier)
+    engine.write(claims_sql("fresh", f"ror@{turn}", date), files.fresh)
+    engine.write("SELECT id FROM withdrawn", files.withdrawn)
+    return files

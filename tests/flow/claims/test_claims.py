@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiem.flow.claims import CLAIM_COLUMNS, Cell, claims_sql, draft_sql
+from kiem.flow.claims import CLAIM_COLUMNS, Cell, draft_sql
 from kiem.flow.engine import Engine
-from tests.flow.claims.said import SAID, Said, draft
+from tests.flow.claims.said import SAID, Said, claims_of, draft
 
 FRAME = {
     "about": "'x:1'",
@@ -19,7 +19,7 @@ FRAME = {
 
 
 def ids(engine: Engine, rows: list[Said]) -> list[object]:
-    return [one for (one,) in engine.rows(f"SELECT id FROM ({claims_sql(draft(engine, rows), 's', '2026-01-01')})")]
+    return [one for (one,) in engine.rows(f"SELECT id FROM ({claims_of(draft(engine, rows))})")]
 
 
 @given(one=SAID, other=SAID)
@@ -31,8 +31,8 @@ def test_two_claims_have_one_id_exactly_when_they_say_the_same(desk: Engine, one
 def test_the_order_of_the_rows_does_not_matter(desk: Engine, rows: list[Said], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(rows))
     columns = ", ".join(CLAIM_COLUMNS)
-    first = desk.rows(f"SELECT {columns} FROM ({claims_sql(draft(desk, rows), 's', '2026-01-01')})")
-    again = desk.rows(f"SELECT {columns} FROM ({claims_sql(draft(desk, shuffled), 's', '2026-01-01')})")
+    first = desk.rows(f"SELECT {columns} FROM ({claims_of(draft(desk, rows))})")
+    again = desk.rows(f"SELECT {columns} FROM ({claims_of(draft(desk, shuffled))})")
     assert first == again
 
 
@@ -45,8 +45,8 @@ def test_what_is_said_twice_is_one_claim(desk: Engine, rows: list[Said]) -> None
 def test_the_id_does_not_depend_on_how_it_was_worded_nor_when_it_was_read(engine: Engine) -> None:
     said = {"about": "x:1", "property": "country", "value": "GR", "source": "cordis", "basis": "stated"}
     worded = draft(engine, [said, {**said, "verbatim": "EL"}])
-    assert engine.rows(f"SELECT count(*), min(verbatim) FROM ({claims_sql(worded, 's', '2026-01-01')})") == [(1, "EL")]
-    later = engine.rows(f"SELECT id FROM ({claims_sql(worded, 't', '2027-01-01')})")
+    assert engine.rows(f"SELECT count(*), min(verbatim) FROM ({claims_of(worded)})") == [(1, "EL")]
+    later = engine.rows(f"SELECT id FROM ({claims_of(worded, 't', '2027-01-01')})")
     assert [one for (one,) in later] == ids(engine, [said])
 
 

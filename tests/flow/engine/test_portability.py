@@ -8,7 +8,6 @@ What a Spark engine would have to spell itself: `json_valid(x)` (`try_parse_json
 `CREATE OR REPLACE TEMP TABLE` and `COPY … TO`, which belong to the engine and not to the stages.
 """
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,9 +16,10 @@ import sqlglot
 from duckdb import DuckDBPyConnection
 from sqlglot import ErrorLevel, exp
 
-from kiem.flow.claims import SnapshotFile, claims_sql, history_sql
+from kiem.flow.claims import SnapshotFiles, claims_sql, keep_history
 from kiem.flow.engine import Engine
 from kiem.flow.sources import SourceInput, cards, read_source
+from tests.flow.claims.said import kept
 from tests.flow.sources.reading import laid_out
 
 SOURCES = Path(__file__).resolve().parents[3] / "kiem" / "flow" / "sources"
@@ -50,14 +50,13 @@ def _recording(recorded: list[str], run: Run) -> Run:
 
 
 def _read(name: str, path: Path) -> None:
-    day = datetime.date(2026, 1, 1)
     with Engine(path.parent / "spill") as engine:
         reading = read_source(engine, SourceInput.at(name, path, path.parent / "scratch"))
-        files = [SnapshotFile(path.parent / f"{turn}.parquet", day) for turn in range(2)]
-        for file in files:
-            engine.write(claims_sql(reading.draft, name, day.isoformat()), file.path)
-        engine.rows(claims_sql(reading.draft, name, day.isoformat()))
-        engine.rows(history_sql(files))
+        files: list[SnapshotFiles] = []
+        for day in ("2026-01-01", "2026-02-01"):
+            files.append(kept(engine, reading.draft, path.parent, files, day))
+        engine.rows(claims_sql("identified", name, "2026-01-01"))
+        keep_history(engine, "history", files)
 
 
 def _of_a_stage(sql: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiem.flow.claims import CLAIM_COLUMNS, claims_sql
+from kiem.flow.claims import CLAIM_COLUMNS
 from kiem.flow.engine import Engine
 from kiem.flow.sources import SourceInput, read_source
+from tests.flow.claims.said import claims_of
 
 SAID = [name for name in CLAIM_COLUMNS if name not in {"snapshot", "seen_at", "withdrawn_at"}]
 
@@ -42,7 +43,7 @@ class Read:
 def read(engine: Engine, source: str, path: Path) -> Read:
     """Read a file or folder with the source's reader."""
     reading = read_source(engine, SourceInput.at(source, path, path.parent / "scratch"))
-    claims = claims_sql(reading.draft, "snapshot", reading.date.isoformat())
+    claims = claims_of(reading.draft)
     found = engine.rows(f"SELECT {', '.join(SAID)} FROM ({claims}) AS c ORDER BY about, property, id")
     refused = engine.rows(f"SELECT table_name, line, reason, verbatim FROM {reading.refused} ORDER BY 1, 2, 3")
     return Read(

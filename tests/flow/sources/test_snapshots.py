@@ -1,13 +1,15 @@
 """Every input ever read is kept as claims; a snapshot is there whole or not at all."""
 
 import datetime
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from kiem.flow.claims import SourceReading
-from kiem.flow.engine import Engine
+from kiem.flow.claims import SnapshotFiles, SourceReading, keep_history
+from kiem.flow.engine import Engine, quoted
 from kiem.flow.sources import (
     InputProblem,
     Snapshot,
@@ -22,6 +24,7 @@ from tests.flow.sources.reading import written
 HOUSE = Path(__file__).resolve().parents[3]
 SAMPLE = HOUSE / "kiem" / "flow" / "sources" / "register" / "sample" / "in-tables"
 FILES = {file.name: file.read_bytes() for file in SAMPLE.iterdir()}
+OTHER = FILES["timeline.csv"].replace(b"2001,", b"2002,")
 
 
 @pytest.fixture
@@ -29,9 +32,9 @@ def store(tmp_path: Path) -> SnapshotStore:
     return SnapshotStore(tmp_path / "snapshots")
 
 
-def lets_pass(snapshot: Snapshot) -> None:
+def lets_pass(snapshot: Snapshot, files: Sequence[SnapshotFiles]) -> None:
     """Find nothing wrong."""
-    del snapshot
+    del snapshot, files
 
 
 def take(store: SnapshotStore, folder: Path, **changes: bytes) -> Snapshot:
@@ -46,20 +49,20 @@ def dated(day: str) -> bytes:
 
 def test_a_snapshot_says_what_became_of_every_row(store: SnapshotStore, tmp_path: Path) -> None:
     taken = take(store, tmp_path)
-    claims = pq.read_table(taken.folder / "claims.parquet")
+    claims = pq.read_table(taken.files.fresh)
     [refused] = quarantine_files([taken])
     assert (taken.turn, taken.date, taken.rows, taken.refused) == (1, "2026-01-31", 29, 9)
-    assert claims.num_rows == taken.claims
+    assert (claims.num_rows, 0) == (taken.claims, taken.withdrawn)
     assert set(claims["snapshot"].to_pylist()) == {taken.name}
     assert pq.read_table(refused).num_rows == 9
-    assert taken.claims_file.date == datetime.date(2026, 1, 31)
+    assert taken.files.date == datetime.date(2026, 1, 31)
 
 
 def test_the_same_files_are_not_read_again(store: SnapshotStore, tmp_path: Path) -> None:
     first = take(store, tmp_path)
-    touched = (first.folder / "claims.parquet").stat().st_mtime_ns
+    touched = (first.folder / "fresh.parquet").stat().st_mtime_ns
     assert take(store, tmp_path) == first
-    assert (first.folder / "claims.parquet").stat().st_mtime_ns == touched
+    assert (first.folder / "fresh.parquet").stat().st_mtime_ns == touched
 
 
 def test_other_files_are_the_next_snapshot_and_the_first_stays(store: SnapshotStore, tmp_path: Path) -> None:
@@ -68,6 +71,47 @@ def test_other_files_are_the_next_snapshot_and_the_first_stays(store: SnapshotSt
     assert store.of("register") == [first, second]
     assert [one.turn for one in store.of("register")] == [1, 2]
     assert store.sources() == ["register"]
+
+
+def test_the_next_snapshot_is_kept_as_what_differs(store: SnapshotStore, tmp_path: Path) -> None:
+    first = take(store, tmp_path)
+    second = take(store, tmp_path, register=dated("2026-02-28"), timeline=OTHER)
+    assert second.withdrawn > 0
+    assert second.claims == first.claims + second.fresh - second.withdrawn
+    assert pq.read_metadata(second.files.fresh).num_rows == second.fresh < 10
+
+
+def test_what_was_kept_whole_is_renewed(store: SnapshotStore, tmp_path: Path, engine: Engine) -> None:
+    taken = [take(store, tmp_path), take(store, tmp_path, register=dated("2026-02-28"), timeline=OTHER)]
+    keep_history(engine, "history", [one.files for one in taken])
+    engine.keep("told", "SELECT * FROM history")
+    for turn, one in enumerate(taken, start=1):
+        _keep_whole(engine, one, turn)
+    assert store.of("register") != taken
+    store.renew(tmp_path / "spill")
+    assert store.of("register") == taken
+    assert {file.name for file in taken[1].folder.iterdir()} == {
+        "fresh.parquet",
+        "withdrawn.parquet",
+        "quarantine.parquet",
+        "snapshot.json",
+    }
+    keep_history(engine, "again", [one.files for one in store.of("register")])
+    assert engine.rows("SELECT * FROM told EXCEPT SELECT * FROM again") == []
+    store.renew(tmp_path / "spill")
+    assert store.of("register") == taken
+
+
+def _keep_whole(engine: Engine, snapshot: Snapshot, turn: int) -> None:
+    """Keep it as Kiem did before snapshots were kept as what differs: every claim, and a card without more."""
+    said = "withdrawn_at IS NULL" if turn == 2 else "seen_at = DATE '2026-01-31'"
+    own = f"{quoted(snapshot.name)} AS snapshot, DATE {quoted(snapshot.date)} AS seen_at, NULL AS withdrawn_at"
+    engine.write(f"SELECT * REPLACE ({own}) FROM told WHERE {said}", snapshot.folder / "claims.parquet")
+    for file in (snapshot.files.fresh, snapshot.files.withdrawn):
+        file.unlink()
+    card = json.loads((snapshot.folder / "snapshot.json").read_text(encoding="utf-8"))
+    kept = {name: cell for name, cell in card.items() if name not in {"fresh", "withdrawn"}}
+    (snapshot.folder / "snapshot.json").write_text(json.dumps(kept), encoding="utf-8")
 
 
 def test_a_new_reader_reads_the_newest_files_again_in_their_place(
@@ -98,7 +142,7 @@ def test_an_older_export_is_refused_and_leaves_nothing_behind(store: SnapshotSto
 
 
 def test_what_a_crash_left_half_read_is_not_a_snapshot(store: SnapshotStore, tmp_path: Path) -> None:
-    written(tmp_path / "snapshots" / "register.reading", {"claims.parquet": b"half"})
+    written(tmp_path / "snapshots" / "register.reading", {"fresh.parquet": b"half"})
     assert store.of("register") == []
     assert store.sources() == []
     assert take(store, tmp_path).turn == 1

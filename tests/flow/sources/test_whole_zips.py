@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.cordis_layout import Export, csv_zip, xml_zip
-from kiem.flow.claims import claims_sql
 from kiem.flow.engine import Engine
 from kiem.flow.sources import SourceInput, read_source
+from tests.flow.claims.said import claims_of
 
 pytestmark = pytest.mark.shared
 
@@ -46,7 +46,7 @@ def both(tmp_path: Path) -> Iterator[Engine]:
 def told(engine: Engine, path: Path, name: str) -> Told:
     """Read an export and keep its claims under a name."""
     reading = read_source(engine, SourceInput.at("cordis", path, path.parent / "scratch"))
-    engine.keep(name, f"SELECT {SAID} FROM ({claims_sql(reading.draft, 'one', '2026-01-01')}) AS c")
+    engine.keep(name, f"SELECT {SAID} FROM ({claims_of(reading.draft)}) AS c")
     claimed = engine.count(f"SELECT count(DISTINCT row_key) FROM {reading.draft}")
     return Told(reading.rows, claimed, engine.count(f"SELECT count(*) FROM {reading.refused}"))
 
