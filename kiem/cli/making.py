@@ -44,6 +44,7 @@ def _sources(told: list[str]) -> dict[str, Path]:
 
 def _build(given: dict[str, Path], *, as_json: bool) -> None:
     from kiem.flow import run  # noqa: PLC0415  # heavy: only when a release is made
+    from kiem.flow.releases import BuildStopped  # noqa: PLC0415
     from kiem.flow.sources import InputProblem  # noqa: PLC0415
     from kiem.methods.pathways import PlanProblem, read_plans  # noqa: PLC0415
 
@@ -54,7 +55,7 @@ def _build(given: dict[str, Path], *, as_json: bool) -> None:
             built = run.build(run.House(instance(), home()), given, made_at, tell)
     except (InputProblem, PlanProblem) as problem:
         refuse(str(problem))
-    except run.BuildStopped as stopped:
+    except BuildStopped as stopped:
         refuse(f"The release was not published; the last one goes on serving.\n{stopped}", FOUND_SOMETHING)
     if as_json:
         typer.echo(built.as_json(peak.mb))

@@ -15,7 +15,8 @@ from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgements, Resolution, resolve
 from kiem.flow.figures import FigureProblem, definitions, make_figures
 from kiem.flow.releases import (
-    Broken,
+    Before,
+    BuildStopped,
     Built,
     Helpers,
     Manifest,
@@ -25,6 +26,7 @@ from kiem.flow.releases import (
     broken_expectations,
     built_of,
     cleared,
+    copy_catalogue,
     ecosystem_rule,
     file_hash,
     flow_code,
@@ -42,7 +44,7 @@ from kiem.flow.releases import (
     write_tables,
 )
 from kiem.flow.search import index_text
-from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, quarantine_files
+from kiem.flow.sources import InputProblem, Snapshot, SnapshotStore, SourceInput, cards, newer, quarantine_files
 from kiem.flow.vocabulary import vocabulary
 
 REFUSED, RULE = "refusals.csv", "ecosystem.yml"
@@ -55,24 +57,6 @@ Tell = Callable[[str], None]
 def _unheard(line: str) -> None:
     """Hear a step, and keep it."""
     del line
-
-
-class BuildStopped(Exception):
-    """A build that must not be published: the expectations that do not hold."""
-
-    def __init__(self, broken: Sequence[Broken]) -> None:
-        """Keep what is broken; the message says each in a line."""
-        self.broken = tuple(broken)
-        lines = [
-            f"{one.source}: expected {one.expected}; found {one.found}"
-            + (f"; for one: {one.record}" if one.record else "")
-            for one in broken
-        ]
-        super().__init__("\n".join(lines))
-
-    def __reduce__(self) -> tuple[type["BuildStopped"], tuple[Sequence[Broken]]]:
-        """Let it be raised from another process as it was raised there."""
-        return BuildStopped, (self.broken,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +95,15 @@ def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _u
         message = f"{unknown[0]}: no such source; known are {', '.join(sorted(cards()))}."
         raise InputProblem(message)
     _check_instance(house)
-    with _alone(house.home):
-        snapshots, seconds = _read_sources(house, given, tell)
+    with _alone(house.home), Helpers(2) as helpers:
+        snapshots, seconds = _read_sources(house, given, helpers, tell)
         key = _key(house, snapshots)
         shelf, current = house.shelf, house.shelf.current()
         waiting = _finished(shelf, key, current)
         if waiting is not None:
             shelf.publish(waiting)
             return built_of(shelf.manifest(waiting), seconds, _since(started), unchanged=waiting == current)
-        manifest = _make_release(house, snapshots, (key, made_at), tell)
+        manifest = _make_release(house, snapshots, (key, made_at), (helpers, tell))
         shelf.publish(manifest.number)
         tell(f"Release {manifest.number} serves.")
         return built_of(manifest, seconds, _since(started), unchanged=False)
@@ -147,7 +131,9 @@ def _alone(home: Path) -> Iterator[None]:
         yield
 
 
-def _read_sources(house: House, given: Mapping[str, Path], tell: Tell) -> tuple[list[Snapshot], dict[str, float]]:
+def _read_sources(
+    house: House, given: Mapping[str, Path], helpers: Helpers, tell: Tell
+) -> tuple[list[Snapshot], dict[str, float]]:
     store = house.snapshots
     store.renew(house.home / "work" / "spill-renew")
     jobs = []
@@ -156,7 +142,9 @@ def _read_sources(house: House, given: Mapping[str, Path], tell: Tell) -> tuple[
         if store.held(files) is None:
             tell(f"Reading {name} from {given[name]} …")
             jobs.append(partial(_read, house, files))
-    # A process costs more than it saves where there is one source to read.
+    # A process costs more than it saves where there is one source to read; then one is free to make helpers ready.
+    if len(jobs) == 1:
+        helpers.start()
     read = side_by_side(jobs, READERS) if len(jobs) > 1 else [job() for job in jobs]
     for snapshot, _ in read:
         tell(f"{snapshot.source}: {snapshot.rows} rows, {snapshot.claims} claims, {snapshot.refused} refused.")
@@ -204,7 +192,10 @@ def _finished(shelf: Shelf, key: str, current: int | None) -> int | None:
     return None
 
 
-def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, str], tell: Tell) -> Manifest:
+def _make_release(
+    house: House, snapshots: Sequence[Snapshot], key: tuple[str, str], by: tuple[Helpers, Tell]
+) -> Manifest:
+    helpers, tell = by
     shelf, current = house.shelf, house.shelf.current()
     previous = None if current is None else shelf.folder(current)
     # Of another code's release nothing is copied.
@@ -212,21 +203,24 @@ def _make_release(house: House, snapshots: Sequence[Snapshot], key: tuple[str, s
     number = (current or 0) + 1
     staged = cleared(house.home / "work" / "release")
     rules = keep_rules(house.instance, staged)
-    with Helpers(2) as helpers:
-        with Engine(house.home / "work" / "spill") as engine:
-            tell("Joining the claims of all snapshots …")
-            _keep_claims(engine, snapshots, rules)
-            tell("Finding out who is who …")
-            resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
-            tell("Making the release …")
-            relations, licences = _tables(engine, rules, staged, previous)
-        manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
-        manifest.write(staged)
-        tell("Writing the catalogue, the text index and the figures …")
-        helpers.share(
-            [partial(index_text, staged, kin), partial(write_catalogue, staged, kin)],
-            partial(make_figures, staged, house.home / "work" / "spill-figures"),
-        )
+    helpers.start()
+    if kin is not None:
+        helpers.begin(partial(copy_catalogue, kin, staged))
+    with Engine(house.home / "work" / "spill") as engine:
+        tell("Joining the claims of all snapshots …")
+        _keep_claims(engine, snapshots, rules)
+        tell("Finding out who is who …")
+        resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
+        tell("Making the release …")
+        touched = write_facts(engine, vocabulary(), staged, _before(kin, snapshots, staged))
+        relations, licences = _tables(engine, rules, staged, previous)
+    manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
+    manifest.write(staged)
+    tell("Writing the catalogue, the text index and the figures …")
+    helpers.share(
+        [partial(index_text, staged, kin), partial(write_catalogue, staged, kin, touched)],
+        partial(make_figures, staged, house.home / "work" / "spill-figures"),
+    )
     shelf.put(staged, number)
     return manifest
 
@@ -241,11 +235,20 @@ def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], rules: Path) -> 
     keep_standing_claims(engine, refusals(rules / REFUSED))
 
 
+def _before(kin: Path | None, snapshots: Sequence[Snapshot], staged: Path) -> Before | None:
+    """Return the release before, where all that may differ from it is in the snapshots that came since."""
+    if kin is None:
+        return None
+    manifest, refused = Manifest.read(kin), f"rules/{REFUSED}"
+    if manifest.rules.get(refused) != rule_hashes(staged).get(refused):
+        return None
+    news = newer(snapshots, {entry.name: entry.snapshot for entry in manifest.sources})
+    return None if news is None else Before(kin, [one.files for one in news], staged.parent / "touched.parquet")
+
+
 def _tables(engine: Engine, rules: Path, staged: Path, previous: Path | None) -> tuple[int, tuple[str, ...]]:
-    words = vocabulary()
-    write_facts(engine, words, staged)
     keep_things(engine, ecosystem_rule(rules / RULE))
-    keep_relations(engine, words)
+    keep_relations(engine, vocabulary())
     keep_best_facts(engine)
     keep_changes(engine, previous)
     # A source quotes others: a page that the register names has a licence of its own.

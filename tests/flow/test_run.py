@@ -15,7 +15,7 @@ import pytest
 
 from kiem.flow import run
 from kiem.flow.entities import Judgement
-from kiem.flow.releases import Broken
+from kiem.flow.releases import Broken, BuildStopped
 from kiem.flow.search import TextIndex
 from kiem.flow.sources import InputProblem
 from tests.goals.fictitious import write_cordis
@@ -172,7 +172,7 @@ def test_one_of_several_sources_that_does_not_hold_stops_the_build_with_its_reco
 ) -> None:
     edit(house, lambda found: [*found, {**NEW, "founded": "long ago"}], "2026-11-23")
 
-    with pytest.raises(run.BuildStopped, match=r"(?s)at most 0% of the rows refused.*long ago") as stopped:
+    with pytest.raises(BuildStopped, match=r"(?s)at most 0% of the rows refused.*long ago") as stopped:
         run.build(house, {**register(house), "cordis": write_cordis(tmp_path / "cordis")}, NOW)
 
     assert [one.source for one in stopped.value.broken] == ["register"]
@@ -180,7 +180,7 @@ def test_one_of_several_sources_that_does_not_hold_stops_the_build_with_its_reco
 
 
 def test_what_stopped_a_build_crosses_from_one_process_to_another() -> None:
-    stopped = run.BuildStopped([Broken("register", "some", "none", "a record")])
+    stopped = BuildStopped([Broken("register", "some", "none", "a record")])
 
     again = pickle.loads(pickle.dumps(stopped))
 
@@ -232,7 +232,7 @@ def test_a_bad_build_is_stopped_with_the_record_and_the_last_release_serves(hous
         lambda rows: [{**row, "founded": "long ago"} if row["slug"] == "ablynx" else row for row in rows],
         "2026-12-23",
     )
-    with pytest.raises(run.BuildStopped, match=r"(?s)at most 0% of the rows refused.*long ago") as stopped:
+    with pytest.raises(BuildStopped, match=r"(?s)at most 0% of the rows refused.*long ago") as stopped:
         run.build(house, register(house), NOW)
     assert len(stopped.value.broken) == 1
     assert house.shelf.current() == 1
@@ -272,7 +272,7 @@ def test_a_source_that_was_stopped_leaves_nothing_behind_and_the_next_build_goes
     edit(
         house, lambda rows: [{**row, "founded": "?"} if row["slug"] == "ablynx" else row for row in rows], "2026-12-23"
     )
-    with pytest.raises(run.BuildStopped):
+    with pytest.raises(BuildStopped):
         run.build(house, register(house), NOW)
     assert sorted(path.relative_to(house.home) for path in (house.home / "snapshots").rglob("*")) == before
     assert run.build(house, {}, NOW).unchanged

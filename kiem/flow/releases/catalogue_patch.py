@@ -4,44 +4,66 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from kiem.flow.engine import Engine
+from kiem.flow.engine import Engine, quoted
 from kiem.flow.releases.catalogue_shape import TABLES, TABLES_READ, CatalogueTable
 
+CATALOGUE = "catalogue.sqlite"
 MOST_DIFFERENT = 0.1
 """Up to this share of rows to take out and put in, exchanging them is quicker than writing everything."""
 
-BEFORE = "_before"
+BEFORE, TOUCHED = "_before", "_touched"
 
 
-def patch_catalogue(engine: Engine, before: Path, file: Path) -> bool:
+def patch_catalogue(engine: Engine, before: Path, file: Path, touched: Path | None = None) -> bool:
     """Write the catalogue of the engine's tables to `file`, out of that in the release folder `before`.
+
+    Where `file` is there, it is that one's copy. Where the file `touched` is given, only the facts of its entities are
+    compared.
 
     Returns whether it was done: not where there is no catalogue, where too much differs, or where the copy turns out
     to hold other rows than its release did; what then stands in `file` is of no use.
     """
-    copied = before / "catalogue.sqlite"
-    if not copied.is_file():
+    if not (before / CATALOGUE).is_file():
         return False
     for name in TABLES_READ:
         engine.read(f"{name}{BEFORE}", before / f"{name}.parquet")
+    if touched:
+        _name_touched_facts(engine, touched)
     rows = differing = 0
     for name, table in TABLES.items():
+        some = TOUCHED if touched and table.of == "facts" and not table.distinct else ""
         # What is told in few rows from many is worked out once.
-        give = engine.keep if table.distinct else engine.view
-        give(f"new_{name}", table.sql())
-        give(f"old_{name}", table.sql(BEFORE))
+        give = engine.keep if table.distinct or some else engine.view
+        give(f"new_{name}", table.sql(some))
+        give(f"old_{name}", table.sql(f"{some}{BEFORE}"))
         engine.keep(f"fresh_{name}", _missing(table, f"new_{name}", f"old_{name}"))
         engine.keep(f"gone_{name}", _missing(table, f"old_{name}", f"new_{name}"))
-        rows += engine.count(f"SELECT count(*) FROM new_{name}")
+        rows += _rows(engine, name)
         differing += engine.count(f"SELECT (SELECT count(*) FROM fresh_{name}) + (SELECT count(*) FROM gone_{name})")
     if differing > MOST_DIFFERENT * rows:
         return False
-    shutil.copyfile(copied, file)
+    if not file.exists():
+        shutil.copyfile(before / CATALOGUE, file)
     connection = sqlite3.connect(file, isolation_level=None)
     try:
         return _exchange(engine, connection)
+    except sqlite3.IntegrityError:
+        # A row that its release did not have stands where a fresh one belongs.
+        return False
     finally:
         connection.close()
+
+
+def _name_touched_facts(engine: Engine, touched: Path) -> None:
+    some = f"SEMI JOIN read_parquet({quoted(touched)}) AS t ON t.entity = f.entity"
+    for ending in ("", BEFORE):
+        engine.view(f"facts{TOUCHED}{ending}", f"SELECT f.* FROM facts{ending} AS f {some}")
+
+
+def _rows(engine: Engine, name: str) -> int:
+    """Return how many rows a table of the catalogue should have."""
+    table = TABLES[name]
+    return engine.count(f"SELECT count(*) FROM {f'new_{name}' if table.distinct else table.of}")
 
 
 def _missing(table: CatalogueTable, here: str, there: str) -> str:
@@ -65,7 +87,5 @@ def _exchange(engine: Engine, connection: sqlite3.Connection) -> bool:
         connection.executemany(f"INSERT INTO {name} VALUES ({marks})", engine.rows(f"SELECT * FROM fresh_{name}"))
     connection.execute("COMMIT")
     return all(
-        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-        == engine.count(f"SELECT count(*) FROM new_{name}")
-        for name in TABLES
+        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] == _rows(engine, name) for name in TABLES
     )

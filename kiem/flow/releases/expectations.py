@@ -16,6 +16,24 @@ class Broken:
     record: str | None
 
 
+class BuildStopped(Exception):
+    """A build that must not be published: the expectations that do not hold."""
+
+    def __init__(self, broken: Sequence[Broken]) -> None:
+        """Keep what is broken; the message says each in a line."""
+        self.broken = tuple(broken)
+        lines = [
+            f"{one.source}: expected {one.expected}; found {one.found}"
+            + (f"; for one: {one.record}" if one.record else "")
+            for one in broken
+        ]
+        super().__init__("\n".join(lines))
+
+    def __reduce__(self) -> tuple[type["BuildStopped"], tuple[Sequence[Broken]]]:
+        """Let it be raised from another process as it was raised there."""
+        return BuildStopped, (self.broken,)
+
+
 Counted = tuple[int, int]
 """A source's rows: read and refused."""
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiem.flow.engine import Engine, quoted
+from kiem.flow.releases.touched import Before, keep_touched
 from kiem.flow.vocabulary import Vocabulary
 
 FACTS_ORDER = "entity, property, place"
@@ -15,16 +16,42 @@ def keep_facts(engine: Engine, words: Vocabulary) -> None:
     Columns: those of a claim, `entity` (of `about`), `target` (entity of `object`, or null), `place` (1 is shown first
     within the property) and `disputed` (another source says something else of a property that has one value).
     """
-    engine.keep("facts", _facts_sql(words))
+    engine.keep("facts", _facts_sql(words, "claims"))
 
 
-def write_facts(engine: Engine, words: Vocabulary, folder: Path) -> None:
-    """Make the same table as the file `facts.parquet` of a release, in order, and read it from there."""
-    engine.write(f"{_facts_sql(words)} ORDER BY {FACTS_ORDER}", folder / "facts.parquet")
-    engine.read("facts", folder / "facts.parquet")
+def write_facts(engine: Engine, words: Vocabulary, folder: Path, before: Before | None = None) -> Path | None:
+    """Make the same table as the file `facts.parquet` of a release, in order, and read it from there.
+
+    Where few entities can differ from the release before, the others' facts are taken over from it; the bytes are the
+    same either way. Returns the file of those whose facts were made, where others were taken over.
+    """
+    file = folder / "facts.parquet"
+    taken = before is not None and keep_touched(engine, before) and _take_over(engine, words, before, file)
+    if not taken:
+        engine.write(f"{_facts_sql(words, 'claims')} ORDER BY {FACTS_ORDER}", file)
+    engine.read("facts", file)
+    return before.touched if before is not None and taken else None
 
 
-def _facts_sql(words: Vocabulary) -> str:
+def _take_over(engine: Engine, words: Vocabulary, before: Before, file: Path) -> bool:
+    """Write the facts, those of untouched entities as they were; returns whether every claim is in them."""
+    engine.keep(
+        "touched_claims",
+        "SELECT c.* FROM claims AS c JOIN members AS m ON m.record = c.about "
+        "SEMI JOIN touched AS t ON t.entity = m.entity",
+    )
+    former = f"read_parquet({quoted(before.folder / 'facts.parquet')})"
+    written = engine.write(
+        f"SELECT f.* FROM {former} AS f ANTI JOIN touched AS t ON t.entity = f.entity "
+        f"UNION ALL {_facts_sql(words, 'touched_claims')} ORDER BY {FACTS_ORDER}",
+        file,
+    )
+    engine.write("SELECT entity FROM touched ORDER BY entity", before.touched)
+    engine.drop("touched_claims", "touched")
+    return written == engine.count("SELECT count(*) FROM claims")
+
+
+def _facts_sql(words: Vocabulary, claims: str) -> str:
     order = _order_sql(words)
     single = ", ".join(quoted(name) for name, prop in words.properties.items() if prop.single)
     said = "coalesce(c.value, CAST(c.number AS VARCHAR))"
@@ -33,8 +60,8 @@ def _facts_sql(words: Vocabulary) -> str:
         f"row_number() OVER (PARTITION BY m.entity, c.property ORDER BY (c.withdrawn_at IS NOT NULL), {order}, "
         "c.valid_from DESC NULLS LAST, c.seen_at DESC, c.origin DESC NULLS LAST, c.id) AS place, "
         "coalesce(d.entity IS NOT NULL AND c.withdrawn_at IS NULL, false) AS disputed "
-        "FROM claims AS c JOIN members AS m ON m.record = c.about LEFT JOIN members AS o ON o.record = c.object "
-        "LEFT JOIN (SELECT m.entity, c.property FROM claims AS c JOIN members AS m ON m.record = c.about "
+        f"FROM {claims} AS c JOIN members AS m ON m.record = c.about LEFT JOIN members AS o ON o.record = c.object "
+        f"LEFT JOIN (SELECT m.entity, c.property FROM {claims} AS c JOIN members AS m ON m.record = c.about "
         f"WHERE c.withdrawn_at IS NULL AND c.property IN ({single}) "
         f"GROUP BY m.entity, c.property HAVING count(DISTINCT {said}) > 1) AS d "
         "ON d.entity = m.entity AND d.property = c.property"

@@ -7,7 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -32,17 +32,23 @@ def side_by_side(jobs: Sequence[Callable[[], Given]], most: int | None = None) -
 
 
 class Helpers:
-    """Processes that are started when the block begins and have loaded what they need when there is work for them."""
+    """Processes that are started early, and have loaded what they need when there is work for them."""
 
     def __init__(self, count: int) -> None:
-        """Have so many of them."""
-        self._count, self._pool = count, _pool(count)
+        """Have so many of them, none of which is started."""
+        self._pool = _pool(count)
+        self._waiting = count
+        self._begun: list[Future[object]] = []
 
     def __enter__(self) -> Self:
-        """Start them."""
-        for _ in range(self._count):
-            self._pool.submit(os.getpid)
+        """Use them in a `with` block."""
         return self
+
+    def start(self) -> None:
+        """Start them, where they are not."""
+        while self._waiting:
+            self._waiting -= 1
+            self._pool.submit(os.getpid)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -50,11 +56,17 @@ class Helpers:
         """Wait for what they do, and let them go."""
         self._pool.shutdown()
 
+    def begin(self, job: Callable[[], object]) -> None:
+        """Run a job in a helper; it has ended before any that is shared begins."""
+        self._begun.append(self._pool.submit(job))
+
     def share(self, jobs: Sequence[Callable[[], object]], own: Callable[[], object]) -> None:
         """Run the jobs in the helpers and `own` in this process; jobs must be picklable.
 
         All jobs end before the first failure is raised here: that of `own`, then those of the jobs in their order.
         """
+        for one in self._begun:
+            one.result()
         running = [self._pool.submit(job) for job in jobs]
         try:
             own()

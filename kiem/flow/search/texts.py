@@ -53,8 +53,8 @@ def _keep_documents(engine: Engine) -> None:
 
     An organisation of the ecosystem is found by its kind too, and by what the projects are about that it takes part in.
     """
-    engine.keep("thing_names", _gathered(NAMES, "list(DISTINCT value ORDER BY value)"))
-    engine.keep("thing_words", _gathered(WORDS, "string_agg(DISTINCT value, ' ' ORDER BY value)"))
+    engine.keep("thing_names", _gathered(NAMES, "list_sort(list_distinct(list(value)))"))
+    engine.keep("thing_words", _gathered(WORDS, "array_to_string(list_sort(list_distinct(list(value))), ' ')"))
     _keep_subjects(engine)
     engine.keep(
         "document",

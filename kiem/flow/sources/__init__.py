@@ -4,7 +4,7 @@ from kiem.flow.sources.card import Card, card_of, cards
 from kiem.flow.sources.input import SourceInput
 from kiem.flow.sources.problem import InputProblem
 from kiem.flow.sources.reader import read_source
-from kiem.flow.sources.snapshots import Snapshot, SnapshotStore, quarantine_files
+from kiem.flow.sources.snapshots import Snapshot, SnapshotStore, newer, quarantine_files
 
 __all__ = [
     "Card",
@@ -14,6 +14,7 @@ __all__ = [
     "SourceInput",
     "card_of",
     "cards",
+    "newer",
     "quarantine_files",
     "read_source",
 ]

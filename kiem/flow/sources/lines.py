@@ -1,6 +1,7 @@
 """A text file's lines as a table, for formats that put one record on a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -18,26 +19,21 @@ def lines(streams: Iterable[tuple[str, BinaryIO]], refusals: Refusals) -> pa.Tab
 
     A line that is not UTF-8 is refused and the next one read.
     """
-    batches = [batch for file, stream in streams for batch in _batches(file, stream, refusals)]
+    batches = []
+    texts = each_line(streams, refusals)
+    while batch := list(islice(texts, BATCH)):
+        batches.append(pa.record_batch([list(column) for column in zip(*batch, strict=True)], schema=LINES))
     return pa.Table.from_batches(batches, schema=LINES)
 
 
-def _batches(file: str, stream: BinaryIO, refusals: Refusals) -> Iterable[pa.RecordBatch]:
-    kept: list[tuple[int, str]] = []
-    for line, raw in enumerate(stream, start=1):
-        bare = raw.removeprefix(BYTE_ORDER_MARK).strip()
-        if not bare:
-            continue
-        try:
-            kept.append((line, bare.decode("utf-8")))
-        except UnicodeDecodeError:
-            refusals.add(file, line, "not UTF-8", bare.decode("utf-8", "replace"))
-        if len(kept) == BATCH:
-            yield _batch(file, kept)
-            kept = []
-    yield _batch(file, kept)
-
-
-def _batch(file: str, kept: list[tuple[int, str]]) -> pa.RecordBatch:
-    numbers, texts = [line for line, _ in kept], [text for _, text in kept]
-    return pa.record_batch([[file] * len(kept), numbers, texts], schema=LINES)
+def each_line(streams: Iterable[tuple[str, BinaryIO]], refusals: Refusals) -> Iterator[tuple[str, int, str]]:
+    """Give the same, one after the other."""
+    for file, stream in streams:
+        for line, raw in enumerate(stream, start=1):
+            bare = raw.removeprefix(BYTE_ORDER_MARK).strip()
+            if not bare:
+                continue
+            try:
+                yield file, line, bare.decode("utf-8")
+            except UnicodeDecodeError:
+                refusals.add(file, line, "not UTF-8", bare.decode("utf-8", "replace"))

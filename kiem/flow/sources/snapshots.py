@@ -7,7 +7,7 @@ import datetime
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -216,3 +216,18 @@ def _renew(snapshot: Snapshot, spill: Path, earlier: Sequence[SnapshotFiles]) ->
 def quarantine_files(snapshots: Sequence[Snapshot]) -> list[Path]:
     """Return the files of refused rows of the snapshots."""
     return [snapshot.folder / "quarantine.parquet" for snapshot in snapshots]
+
+
+def newer(snapshots: Sequence[Snapshot], known: Mapping[str, str]) -> list[Snapshot] | None:
+    """Return the snapshots that came after those known (source → its newest), or None where one known is not there.
+
+    Where a source came back to what it said before, more may be returned than came after.
+    """
+    news: list[Snapshot] = []
+    for source in sorted({*known, *(one.source for one in snapshots)}):
+        own = [one for one in snapshots if one.source == source]
+        names = [one.name for one in own]
+        if source in known and known[source] not in names:
+            return None
+        news += own[names.index(known[source]) + 1 :] if source in known else own
+    return news

@@ -10,7 +10,7 @@ import pytest
 from kiem.flow import run
 from kiem.flow.engine import Engine
 from kiem.flow.releases import catalogue as catalogue_module
-from kiem.flow.releases import write_catalogue
+from kiem.flow.releases import copy_catalogue, write_catalogue
 from kiem.flow.search import TextIndex, index_text
 from kiem.flow.search import texts as texts_module
 from tests.flow.test_run import NEW, edit, register
@@ -90,6 +90,21 @@ def test_nothing_of_what_was_taken_out_can_be_read_in_the_file(tables: Path, bef
     write_catalogue(tables, before)
     assert whole == []
     assert FORMER_SLUG not in (tables / "catalogue.sqlite").read_bytes()
+
+
+def test_a_copy_that_was_made_before_is_used(tables: Path, before: Path, whole: list[Path]) -> None:
+    copy_catalogue(before, tables)
+    (before / "catalogue.sqlite").write_bytes(b"nothing that could be copied now")
+    write_catalogue(tables, before)
+    patched = content(tables)
+    write_catalogue(tables)
+    assert (len(whole), patched) == (1, content(tables))
+
+
+def test_where_there_is_none_there_is_no_copy(tables: Path, before: Path) -> None:
+    _lose(before)
+    copy_catalogue(before, tables)
+    assert not (tables / "catalogue.new").exists()
 
 
 def _lose(folder: Path) -> None:

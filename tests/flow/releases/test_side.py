@@ -36,6 +36,10 @@ def write_by(file: Path) -> None:
     file.write_text(str(os.getpid()))
 
 
+def move(file: Path, target: Path) -> None:
+    file.rename(target)
+
+
 def fail(folder: Path) -> str:
     message = f"no room in {folder.name}"
     raise OSError(message)
@@ -60,6 +64,23 @@ def test_helpers_do_the_jobs_while_this_process_does_its_own(tmp_path: Path) -> 
     wrote = {file.name: int(file.read_text()) for file in tmp_path.iterdir()}
     assert wrote.keys() == {"one", "two", "own"}
     assert [name for name, process in wrote.items() if process == os.getpid()] == ["own"]
+
+
+def test_what_is_begun_has_ended_before_what_is_shared_begins(tmp_path: Path) -> None:
+    with Helpers(2) as helpers:
+        helpers.start()
+        helpers.start()
+        helpers.begin(partial(write_by, tmp_path / "one"))
+        helpers.share([partial(move, tmp_path / "one", tmp_path / "two")], partial(write, tmp_path / "own"))
+    assert {file.name for file in tmp_path.iterdir()} == {"two", "own"}
+
+
+def test_what_was_begun_and_failed_is_raised_before_anything_is_shared(tmp_path: Path) -> None:
+    with Helpers(1) as helpers:
+        helpers.begin(partial(fail, tmp_path))
+        with pytest.raises(OSError, match="no room in"):
+            helpers.share([partial(write, tmp_path / "one")], partial(write, tmp_path / "two"))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("fails", ["a helper", "this process"])

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from kiem.flow.sources.cordis.canon import PARTICIPATION, Canon, words
 from kiem.flow.sources.input import SourceInput
-from kiem.flow.sources.lines import lines
+from kiem.flow.sources.lines import each_line
 from kiem.flow.sources.sheet import Sheet
 
 FILES = ("participations.csv", "projects.jsonl")
@@ -28,24 +28,22 @@ def read(given: SourceInput, canon: Canon) -> int:
 
 
 def _projects(given: SourceInput, canon: Canon) -> int:
-    refused_before = len(canon.refusals.rows)
-    table = lines(given.streams("projects.jsonl"), canon.refusals)
-    not_text = len(canon.refusals.rows) - refused_before
-    for batch in table.to_batches():
-        for file, line, text in zip(*(batch.column(name).to_pylist() for name in table.column_names), strict=True):
-            _project(canon, file, line, text)
-    return table.num_rows + not_text
+    refused_before, projects = len(canon.refusals.rows), 0
+    for file, line, text in each_line(given.streams("projects.jsonl"), canon.refusals):
+        try:
+            record = json.loads(text)
+        except ValueError as error:
+            canon.refusals.add(file, line, f"not JSON ({error})", text)
+            continue
+        if not isinstance(record, dict):
+            canon.refusals.add(file, line, "not a JSON object", text)
+            continue
+        projects += 1
+        _project(canon, file, line, record)
+    return projects + len(canon.refusals.rows) - refused_before
 
 
-def _project(canon: Canon, file: str, line: int, text: str) -> None:
-    try:
-        record = json.loads(text)
-    except ValueError as error:
-        canon.refusals.add(file, line, f"not JSON ({error})", text)
-        return
-    if not isinstance(record, dict):
-        canon.refusals.add(file, line, "not a JSON object", text)
-        return
+def _project(canon: Canon, file: str, line: int, record: Record) -> None:
     number = _text(record, "id")
     canon.projects.add(
         file,
