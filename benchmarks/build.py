@@ -32,8 +32,8 @@ TRIED = (
     ),
     (
         "What helped on 2026-11-27, on one machine: a snapshot kept as what differs from the one before (CORDIS 20.7 "
-        "to 16.9 s), facts of untouched entities taken over (to 15.3 s), the catalogue copied while records are matched, "
-        "and helpers started while a source is read (to 15.0 s)."
+        "to 16.9 s), facts of untouched entities taken over (to 15.3 s), the catalogue copied while records are "
+        "matched, and helpers started while a source is read (to 15.0 s)."
     ),
     (
         "Tried for the facts and left: only those ranked that are said more than once (3.0 instead of 3.2 s); narrow "
