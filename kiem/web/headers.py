@@ -1,6 +1,7 @@
 """Headers of every answer that no library sets."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -52,6 +53,9 @@ class HeadersMiddleware:
         if response.headers.get("Content-Type", "").startswith("text/html"):
             # Light or dark is a cookie, so a page differs by it.
             patch_vary_headers(response, ("Cookie",))
+        if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            # For good until a thing gets its old name back or is parted again: kept unasked, it would lead in a ring.
+            response.headers.setdefault("Cache-Control", "no-cache")
         session = getattr(request, "session", None)
         if session is not None and session.accessed and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-cache"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
@@ -39,6 +40,16 @@ def site_texts() -> Iterator[tuple[Path, str | None, Text]]:
         if "templates" in path.parts:
             for context, text in template_texts(path.read_text()):
                 yield path, context, text
+
+
+def package_texts() -> Iterator[tuple[str | None, Text]]:
+    """Give context and text of everything translatable on the pages and in the letters of the sign-in package."""
+    house = Path(allauth.__file__).parent
+    for app in ("account", "mfa", "socialaccount", "usersessions"):
+        for path in sorted((house / app).glob("**/*.py")):
+            yield from python_texts(path)
+        for path in sorted((house / "templates" / app).glob("**/*.*")):
+            yield from template_texts(path.read_text())
 
 
 def python_texts(path: Path) -> Iterator[tuple[str | None, Text]]:

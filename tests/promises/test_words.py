@@ -2,16 +2,19 @@
 
 import importlib.machinery
 import importlib.util
+import re
 from gettext import GNUTranslations
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.utils.translation import gettext, override, pgettext
 
-from tests.promises.extraction import Text, site_texts, template_texts
+from tests.promises.extraction import Text, package_texts, site_texts, template_texts
 from tests.promises.tree import HOUSE, shown
 
 LANGUAGES = ("nl", "fr")
+TITLE_CASE = re.compile(r"\s(?!JavaScript)[A-ZÀ-Ý][a-zà-ÿ]")
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 
 
@@ -49,9 +52,9 @@ def test_every_text_of_the_site_is_translated(words: ModuleType, language: str) 
     assert not missing, f"{len(missing)} texts have no {language} translation:\n" + "\n".join(missing)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_no_translation_is_of_a_text_that_the_site_no_longer_has(words: ModuleType, language: str) -> None:
-    used = {(context, text) for _, context, text in site_texts()}
+    used = {(context, text) for _, context, text in site_texts()} | set(package_texts())
     parts = sorted((HOUSE / "kiem/locale/parts").glob(f"*.{language}.po"))
     stale = [
         f"{part.name}: {message.id!r}"
@@ -60,6 +63,15 @@ def test_no_translation_is_of_a_text_that_the_site_no_longer_has(words: ModuleTy
         if (message.context, message.id) not in used
     ]
     assert not stale, "\n".join(stale)
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_a_title_that_a_package_brings_is_in_sentence_case(language: str) -> None:
+    titles = {(context, text) for context, text in package_texts() if isinstance(text, str) and "." not in text}
+    with override(language):
+        shown = [pgettext(context, text) if context else gettext(text) for context, text in titles]
+    assert len(shown) > 100
+    assert [title for title in shown if TITLE_CASE.search(title.strip())] == []
 
 
 def test_parts_become_one_catalogue_that_gettext_reads(words: ModuleType, locale: Path) -> None:

@@ -2,14 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import HttpResponse, JsonResponse
 
 from kiem.foundation.catalogue.values import ReleaseCard
 
-# A spreadsheet runs a cell that begins so; a quote before it keeps it a text.
+# A spreadsheet runs a cell that begins so; a quote before it keeps it a text. A number below zero runs nothing.
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BELOW_ZERO = re.compile(r"-[0-9]+([.][0-9]+)?")
 
 Record = Mapping[str, object]
 
@@ -34,4 +36,5 @@ def json_answer(release: ReleaseCard, name: str, records: Iterable[Record]) -> J
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
         value = "|".join(str(one) for one in value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY_STARTS) else value
+    is_risky = isinstance(value, str) and value.startswith(RISKY_STARTS) and not BELOW_ZERO.fullmatch(value)
+    return f"'{value}" if is_risky else value

@@ -161,9 +161,7 @@ def _moved(catalogue: Catalogue, kind: str, identifier: str) -> HttpResponse:
     there = next(iter(catalogue.named([now])), None) if now else None
     if there is None or there.kind != kind:
         raise Http404(_("There is no such page in this release."))
-    return redirect(
-        "catalogue:thing", kind=there.kind, identifier=there.id, slug=there.slug, permanent=there.id != identifier
-    )
+    return redirect("catalogue:thing", kind=there.kind, identifier=there.id, slug=there.slug, permanent=True)
 
 
 @require_safe

@@ -41,6 +41,7 @@ EVENT = (
 TAKING = (
     '<tr><th scope="row"><a href="{}">{}</a>{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>\n'
 )
+ORIGIN = '<br><a class="small" href="{}" rel="nofollow noopener">{}<span class="hidden">, {}</span></a>'
 CLAIM = '<tr>{}<td>{}{}</td><td class="who">{}{}{}{}</td><td class="num">{}</td><td>{}{}{}</td></tr>\n'
 
 
@@ -109,8 +110,13 @@ def linked_rows(several: Iterable[Marked], home: str) -> SafeString:
 
 def _linked_row(one: Marked, home: str, language: str, mark: Marker) -> SafeString:
     other = one.relation
-    claims = mark(one.state, other.other_name, other.property, "")
+    claims = mark(one.state, _tie(other, language), other.property, "")
     return filled(LINKED, home + other.other_address, other.other_name, claims, beside_in(language, other))
+
+
+def _tie(relation: Relation, language: str) -> str:
+    """Say a relation as it is from this thing's side: spin-off of Sample University."""
+    return f"{property_in(language, relation.property, turned=not relation.outgoing)} {relation.other_name}"
 
 
 def event_rows(several: Iterable[Marked], home: str) -> SafeString:
@@ -161,7 +167,7 @@ def _taking_row(one: Relation, home: str, language: str) -> SafeString:
         country,
         label_in(language, one.value, "roles"),
         period(one),
-        _unknown(language) if one.number is None else euro_in(locale_of(language), one.number, "whole"),
+        _unknown(language) if one.number is None else euro_in(locale_of(language), one.number),
     )
 
 
@@ -176,6 +182,7 @@ class _Around:
     since: str
     withdrawn: str
     read_in: str
+    evidence: str
 
 
 @cache
@@ -189,6 +196,7 @@ def _around(language: str) -> _Around:
         since=gettext("since %(day)s"),
         withdrawn=gettext("withdrawn %(day)s"),
         read_in=gettext("read in: %(input)s"),
+        evidence=gettext("evidence for %(what)s"),
     )
 
 
@@ -202,6 +210,7 @@ def _claim_row(one: Told, has_property: bool, home: str, language: str) -> SafeS
     fact, around = one.fact, _around(language)
     soft = '<br><span class="soft">{}</span>'
     small = '<br><span class="small soft">{}</span>'
+    what = property_in(language, fact.property) if one.other is None else _tie(one.other, language)
     words, day = fact.verbatim, date_in(locale_of(language), fact.seen_at)
     gone = fact.withdrawn_at and around.withdrawn % {"day": date_in(locale_of(language), fact.withdrawn_at)}
     return filled(
@@ -211,7 +220,7 @@ def _claim_row(one: Told, has_property: bool, home: str, language: str) -> SafeS
         filled(soft, around.verbatim % {"words": words}) if words else NOTHING,
         capfirst(label_in(language, fact.source, "sources")),
         filled(soft, around.assigned) if fact.basis == "assigned" else NOTHING,
-        _origin(fact.origin) if fact.origin else NOTHING,
+        _origin(fact.origin, around.evidence % {"what": what}) if fact.origin else NOTHING,
         filled(small, vocabulary().licences[fact.licence].titles[language]),
         _true(fact, around, language),
         around.since % {"day": day},
@@ -235,9 +244,9 @@ def _says(fact: Fact, other: Relation | None, home: str, language: str) -> SafeS
     return joined(", ", parts)
 
 
-def _origin(address: str) -> SafeString:
+def _origin(address: str, evidence: str) -> SafeString:
     shown = address if len(address) <= LONGEST_ADDRESS else f"{address[: LONGEST_ADDRESS - 1]}…"
-    return filled('<br><a class="small" href="{}" rel="nofollow noopener">{}</a>', address, shown)
+    return filled(ORIGIN, address, shown, evidence)
 
 
 def _true(fact: Fact, around: _Around, language: str) -> SafeString:

@@ -37,7 +37,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         release=_release(),
         search=fixed.search,
         suggestions=fixed.suggestions,
-        query=request.GET.get("q", ""),
+        # Elsewhere `q` is another search's.
+        query=request.GET.get("q", "") if request.path == fixed.search else "",
         here=here,
         address=request.build_absolute_uri(),
         today=_today(),

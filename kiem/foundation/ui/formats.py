@@ -41,7 +41,7 @@ def number_in(locale: Locale, value: Number, decimals: int | None = None) -> str
 
 
 def euro_words(value: Number, style: str = "") -> str:
-    """Write an amount in euro; cents where there are any; `style` `short` says millions, `whole` leaves cents out."""
+    """Write an amount in whole euro, cents left out; `style` `short` says millions. Downloads have the exact number."""
     return euro_in(locale_of(), value, style)
 
 
@@ -50,12 +50,8 @@ def euro_in(locale: Locale, value: Number, style: str = "") -> str:
     """Write an amount in a language that is known already, for those who write many: as `euro_words`."""
     if style == "short":
         return str(format_compact_currency(value, "EUR", locale=locale, fraction_digits=1))
-    if style == "whole":
-        value = round(value)
-    if value != int(value):
-        return str(format_currency(value, "EUR", locale=locale))
     whole = str(locale.currency_formats["standard"].pattern).replace(".00", "")
-    return str(format_currency(value, "EUR", format=whole, locale=locale, currency_digits=False))
+    return str(format_currency(round(value), "EUR", format=whole, locale=locale, currency_digits=False))
 
 
 def date_words(value: date | str, precision: str | None = None) -> str:

@@ -167,12 +167,12 @@ def _drawing(found: Circle) -> Drawing | None:
     if not strongest:
         return None
     most = strongest[0].projects
-    middle = Node(found.thing.id, _short(found.thing.name), "organisation", 0, 0, 1)
+    middle = Node(found.thing.id, found.thing.name, "organisation", 0, 0, 1, short=_short(found.thing.name))
     nodes, ties = [middle], []
     for one, (x, y) in zip(strongest, ring_places(len(strongest)), strict=True):
         weight = one.projects / most
         there = reverse("connect:pair", args=(found.thing.id, one.id))
-        nodes.append(Node(one.id, _short(one.name), "organisation", x, y, weight * 0.6, there))
+        nodes.append(Node(one.id, one.name, "organisation", x, y, weight * 0.6, there, _short(one.name)))
         ties.append(Tie(middle.id, one.id, weight, _shared_words(one.projects)))
     summary = _("%(name)s shares most projects with %(other)s: %(shared)s. The thicker the line, the more projects.")
     words = {"name": found.thing.name, "other": strongest[0].name, "shared": number_words(most)}
@@ -181,10 +181,10 @@ def _drawing(found: Circle) -> Drawing | None:
 
 
 def _short(name: str) -> str:
-    """Return as much of the name as a label has room for; capitals take more of it."""
+    """Return as much of the name as a label has room for, or nothing where all of it fits; capitals take more room."""
     wide = list(accumulate(CAPITAL if letter.isupper() else 1.0 for letter in name))
     if not wide or wide[-1] <= LONGEST_LABEL:
-        return name
+        return ""
     return name[: bisect_right(wide, LONGEST_LABEL - 1)].rstrip() + "…"
 
 

@@ -125,7 +125,7 @@ def _moved(catalogue: Catalogue, identifier: str) -> HttpResponse:
     there = catalogue.named([now])[0] if now else None
     if there is None or there.kind != "instrument":
         raise Http404(_("There is no such instrument in this release."))
-    return redirect("fund:instrument", identifier=there.id, slug=there.slug, permanent=there.id != identifier)
+    return redirect("fund:instrument", identifier=there.id, slug=there.slug, permanent=True)
 
 
 def _facets(request: HttpRequest, found: Found) -> tuple[Facet, ...]:

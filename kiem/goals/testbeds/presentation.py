@@ -178,11 +178,12 @@ def _why(step: CalendarStep) -> str:
 
 def _bar(shown: PathwayStep) -> Step:
     plain = shown.plain
-    label = f"{shown.number}. " + Truncator(shown.step.name).chars(LABEL_LENGTH)
+    name, short = shown.step.name, Truncator(shown.step.name).chars(LABEL_LENGTH)
     return Step(
-        label=label,
+        label=f"{shown.number}. {name}",
         start=plain.first_day or plain.not_before,
         end=None if plain.last_day is None else plain.last_day + ONE_DAY,
         is_unchecked=shown.step.limit is not None and not shown.step.is_checked,
         note=_why(plain),
+        short="" if short == name else f"{shown.number}. {short}",
     )

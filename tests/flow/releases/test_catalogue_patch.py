@@ -116,15 +116,23 @@ def _take_a_row(folder: Path) -> None:
         opened.execute("DELETE FROM alias WHERE rowid = 7")
 
 
-def _know_little(folder: Path) -> None:
+def _know(folder: Path, which: str) -> None:
     facts = folder / "facts.parquet"
     with Engine(folder / "spill") as engine:
         engine.read("facts", facts)
-        engine.write("SELECT * FROM facts LIMIT 10", folder / "few.parquet")
+        engine.write(f"SELECT * FROM facts {which}", folder / "few.parquet")
     (folder / "few.parquet").replace(facts)
 
 
-@pytest.mark.parametrize("harm", [_lose, _take_a_row, _know_little])
+def _know_little(folder: Path) -> None:
+    _know(folder, "LIMIT 10")
+
+
+def _know_no_website(folder: Path) -> None:
+    _know(folder, "WHERE property <> 'website'")
+
+
+@pytest.mark.parametrize("harm", [_lose, _take_a_row, _know_little, _know_no_website])
 def test_where_the_older_one_does_not_serve_it_is_written_whole(
     tables: Path, before: Path, whole: list[Path], harm: Callable[[Path], None]
 ) -> None:

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kiem.flow.sources import cards
 from kiem.flow.vocabulary import vocabulary
@@ -38,6 +39,11 @@ def test_every_word_that_the_register_uses_is_in_its_list(name: str, column: str
 def test_every_group_that_the_register_names_is_in_its_list() -> None:
     named = {word for cell in words_in("funding_instruments.csv", "for_whom") for word in cell.split("|")}
     assert named == set(vocabulary().lists["audiences"])
+
+
+def test_every_owner_of_a_figure_is_in_its_list() -> None:
+    named = {yaml.safe_load(file.read_text())["owner"] for file in (HOUSE / "instance" / "figures").glob("*.yml")}
+    assert named == set(vocabulary().lists["owners"])
 
 
 def test_a_region_is_a_belgian_one_or_a_country() -> None:

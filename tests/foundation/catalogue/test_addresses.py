@@ -21,10 +21,16 @@ def test_an_old_address_leads_on_for_good(client: Client, catalogue: Catalogue, 
 
 
 @pytest.mark.parametrize("name", ["", "what-it-was-called-before/"])
-def test_an_address_without_todays_name_leads_on_for_now(client: Client, catalogue: Catalogue, name: str) -> None:
+def test_an_address_without_todays_name_leads_on_for_good(client: Client, catalogue: Catalogue, name: str) -> None:
     vib = thing_of(catalogue, "register:vib")
     answer = client.get(f"/nl/organisation/{vib.id}/{name}")
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/nl/{vib.address}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/nl/{vib.address}")
+
+
+@pytest.mark.parametrize("old", ["register:vib/", "{id}/what-it-was-called-before/"])
+def test_whoever_kept_where_an_address_led_asks_again(client: Client, catalogue: Catalogue, old: str) -> None:
+    answer = client.get(f"/en/organisation/{old.format(id=thing_of(catalogue, 'register:vib').id)}")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (301, "no-cache")
 
 
 @pytest.mark.usefixtures("catalogue")

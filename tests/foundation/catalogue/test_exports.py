@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiem.foundation.catalogue import Catalogue
-from kiem.foundation.catalogue.answers import RISKY_STARTS, csv_answer
+from kiem.foundation.catalogue.answers import BELOW_ZERO, RISKY_STARTS, csv_answer
 from kiem.foundation.catalogue.directory import Query
 from kiem.foundation.catalogue.exports import COLUMNS, organisation_record
 from tests.foundation.catalogue.pages import thing_of
@@ -59,12 +59,19 @@ CELLS = st.text(max_size=20) | st.sampled_from(RISKY_STARTS).flatmap(lambda star
 def test_a_spreadsheet_runs_nothing_of_ours_and_reads_what_we_wrote(cells: list[str]) -> None:
     answer = csv_answer("x", ["a"], [{"a": cell} for cell in cells])
     read = [row[0] if row else "" for row in csv.reader(io.StringIO(answer.content.decode(), newline=""))][1:]
-    assert not any(cell.startswith(RISKY_STARTS) for cell in read)
+    assert not any(cell.startswith(RISKY_STARTS) and not BELOW_ZERO.fullmatch(cell) for cell in read)
     assert [cell.removeprefix("'") for cell in read] == [cell.removeprefix("'") for cell in cells]
 
 
-def test_a_number_below_zero_stays_a_number() -> None:
-    assert csv_answer("x", ["a"], [{"a": Decimal(-3)}]).content == b"a\r\n-3\r\n"
+@pytest.mark.parametrize("number", [Decimal("-3.50"), -3, "-3", "-3.50"])
+def test_a_number_below_zero_stays_a_number(number: object) -> None:
+    assert csv_answer("x", ["a"], [{"a": number}]).content == f"a\r\n{number}\r\n".encode()
+
+
+@pytest.mark.parametrize("text", ["+32 2 555 01 01", "+32", "-3+4", "-3.", "-3\n", "--3", "-", "-\u0663"])
+def test_what_is_no_plain_number_stays_a_text(text: str) -> None:
+    [_, [cell]] = csv.reader(io.StringIO(csv_answer("x", ["a"], [{"a": text}]).content.decode(), newline=""))
+    assert cell == f"'{text}"
 
 
 def test_several_values_stand_in_one_cell() -> None:

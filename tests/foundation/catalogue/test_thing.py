@@ -127,6 +127,16 @@ def test_a_relation_is_told_from_both_ends_with_its_claims(client: Client, catal
     assert f'href="{vib}"' in html_of(client, f"{ablynx}?claims=spin_off_of")
 
 
+def test_what_a_relation_rests_on_is_called_by_the_relation(client: Client, catalogue: Catalogue) -> None:
+    vib = thing_of(catalogue, "register:vib")
+    html = html_of(client, address_of(catalogue, "register:ablynx") + "?claims=spin_off_of")
+    claims = html.partition('<section id="claims"')[2].partition("</section>")[0]
+    page = str(thing_of(catalogue, "register:ablynx").facts["spin_off_of"][0].origin)
+    assert f'aria-label="Who says so: spin-off of {vib.name} (' in html
+    assert f"{page[:59]}… , evidence for spin-off of {vib.name}" in text_of(claims)
+    assert 'aria-label="Who says so: spin-offs Ablynx (' in html_of(client, f"/en/{vib.address}")
+
+
 def test_an_unknown_property_is_answered_in_words(client: Client, catalogue: Catalogue) -> None:
     html = html_of(client, address_of(catalogue, "register:vib") + "?claims=%3Cb%3E")
     assert "Nobody says anything about it in this release." in html

@@ -94,6 +94,7 @@ def test_words_are_said_in_the_pages_language(prop: str, value: str, written: tu
         ("founded", 1425, "year", "1425"),
         ("year", 1425, "year", "1425"),
         ("amount_max", 2_500_000, "EUR", "€2,500,000"),
+        ("eu_contribution", Decimal("100000.5"), "EUR", "€100,000"),
         ("employees", 1204, "person", "1,204"),
         ("companies", 140, "companies", "140"),
         ("figure_value", 140, "companies", "140 companies"),
@@ -104,7 +105,7 @@ def test_words_are_said_in_the_pages_language(prop: str, value: str, written: tu
         ("population", 1_000, None, "1,000"),
     ],
 )
-def test_a_number_has_its_unit_once(prop: str, number: int, unit: str | None, written: str) -> None:
+def test_a_number_has_its_unit_once(prop: str, number: int | Decimal, unit: str | None, written: str) -> None:
     fact = replace(FACT, property=prop, number=Decimal(number), unit=unit)
     assert said(fact) == amount(fact) == written
 

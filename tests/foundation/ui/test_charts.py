@@ -206,6 +206,21 @@ def test_no_label_of_a_network_covers_another(told: list[tuple[float, float, str
         assert not any(_overlap(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
 
 
+def test_what_is_short_is_drawn_and_what_is_whole_is_told() -> None:
+    ends = [Node("a", "A" * 90, "organisation", 0, 0, short="A…"), Node("b", "B", "peer", 1, 0)]
+    brief = [Node("a", "A…", "organisation", 0, 0), ends[1]]
+    long, same = (network("", "", nodes, [Tie("a", "b")]) for nodes in (ends, brief))
+    assert {one.node.drawn for one in long.drawings[0].nodes} == {"A…", "B"}
+    assert [one.label_x for one in long.drawings[0].nodes] == [one.label_x for one in same.drawings[0].nodes]
+    assert long.rows[0][0].label == "A" * 90
+
+    step = Step("S" * 90, FIRST, FIRST + timedelta(30), short="S…")
+    assert (step.drawn, gantt("", "", [step]).drawings[0].rows[0].x) == (
+        "S…",
+        gantt("", "", [Step("S…", FIRST, FIRST + timedelta(30))]).drawings[0].rows[0].x,
+    )
+
+
 def test_a_tie_joins_its_two_nodes_and_is_told_in_words() -> None:
     nodes = [Node("a", "One", "organisation", 0, 0), Node("b", "Two", "project", 1, 0.5)]
     drawn = network("", "", nodes, [Tie("a", "b", 1.0, "three projects")])

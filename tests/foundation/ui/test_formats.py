@@ -27,10 +27,13 @@ def test_a_whole_amount_has_no_cents(language: str, written: str) -> None:
         assert euro_words(1_200_000) == written
 
 
-@pytest.mark.parametrize(("language", "written"), [("en", "€12.50"), ("nl", "€\u00a012,50"), ("fr", "12,50\u00a0€")])
-def test_cents_are_written_where_there_are_any(language: str, written: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "€100,001"), ("nl", "€\u00a0100.001"), ("fr", "100\u202f001\u00a0€")]
+)
+@pytest.mark.parametrize("amount", [Decimal("100000.51"), 100000.51, Decimal("100001.49")])
+def test_cents_are_left_out_wherever_an_amount_stands(language: str, written: str, amount: Decimal | float) -> None:
     with override(language):
-        assert euro_words(Decimal("12.50")) == written
+        assert euro(amount) == euro(str(amount)) == euro_words(amount) == written
 
 
 @pytest.mark.parametrize(
@@ -95,4 +98,4 @@ def test_nought_is_written_as_nought() -> None:
 
 
 def test_the_text_of_a_number_is_read_exactly() -> None:
-    assert (number("1234.50", 2), euro("10.10")) == ("1,234.50", "€10.10")
+    assert (number("1234.50", 2), euro("100000000000001")) == ("1,234.50", "€100,000,000,000,001")

@@ -49,6 +49,10 @@ def test_the_search_field_keeps_what_was_asked(reader: Client) -> None:
     assert 'name="q" value="&lt;cell&gt;"' in _page(reader, "/list?q=<cell>")
 
 
+def test_the_search_field_is_empty_on_a_page_with_a_search_of_its_own(reader: Client) -> None:
+    assert 'name="q" value=""' in _page(reader, "/list/one?q=cell")
+
+
 def test_a_site_without_search_shows_no_field(reader: Client, look: Settings) -> None:
     look.SEARCH = {}
     assert 'role="search"' not in _page(reader)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from kiem.foundation.catalogue import Catalogue
+from kiem.goals.connect import views
 
 
 def page(client: Client, address: str) -> str:
@@ -54,6 +55,25 @@ def test_the_drawing_has_a_node_for_each_partner_and_the_same_as_a_table(client:
     [table] = re.findall(r"The same as a table</summary>.*?</table>", text)
     assert "2 shared projects" in table
     assert table.count('scope="row"') == 3
+
+
+def test_names_that_are_too_long_to_draw_stand_whole_in_the_table(
+    client: Client, fictitious: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "LONGEST_LABEL", 9)
+    university, _ = both_ids(fictitious)
+
+    text = page(client, f"/en/connect/{university}/")
+
+    [drawing, table] = re.findall(
+        r'<svg [^>]*class="plot wide".*?</svg>|The same as a table</summary>.*?</table>', text
+    )
+    assert ">Sample…</text>" in drawing
+    assert "<title>Sample University</title>" in drawing
+    assert "<title>SCHOOL OF EXAMPLES</title>" in drawing
+    assert "…" not in table
+    assert '<th scope="row">Sample University</th>' in table
+    assert ">SCHOOL OF EXAMPLES</a>" in table
 
 
 def test_the_drawing_is_the_same_each_time(client: Client, fictitious: Catalogue) -> None:

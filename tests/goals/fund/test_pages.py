@@ -106,6 +106,13 @@ def test_an_instrument_is_found_by_its_old_names(client: Client, register: Catal
     assert client.get("/en/fund/register:argenx/").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["", "what-it-was-called-before/"])
+def test_an_address_without_todays_name_leads_on_for_good(client: Client, register: Catalogue, name: str) -> None:
+    there = register.things("instrument", limit=1)[0]
+    answer = client.get(f"/en/fund/{there.id}/{name}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/en/fund/{there.id}/{there.slug}/")
+
+
 def test_the_instruments_can_be_taken_along(client: Client) -> None:
     rows = list(csv.DictReader(io.StringIO(client.get("/en/fund/instruments.csv?kind=tax").content.decode())))
     record = client.get("/en/fund/instruments.json?kind=tax").json()

@@ -46,6 +46,13 @@ def test_a_figure_says_what_it_is_not_how_it_is_made_and_what_is_unknown(client:
     assert "European Union Public Licence 1.2" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "owner"), [("en", "communication"), ("nl", "communicatie"), ("fr", "communication")]
+)
+def test_who_answers_for_a_figure_is_told_in_the_pages_language(client: Client, language: str, owner: str) -> None:
+    assert f"<dd>{owner}</dd>" in page(client, f"/{language}/press/figures/organisations-by-kind/")
+
+
 def test_claims_are_paged_and_lead_to_their_things(client: Client) -> None:
     first, second = page(client, FIGURE), page(client, f"{FIGURE}?page=2")
 

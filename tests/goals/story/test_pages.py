@@ -39,6 +39,17 @@ def test_every_event_leads_to_its_evidence_and_its_claims(client: Client, fictit
     assert f'href="/en/story/{event_id(fictitious, "Alpha")}/#claims"' in text
 
 
+def test_a_link_to_evidence_says_for_what(client: Client, fictitious: Catalogue) -> None:
+    event = event_id(fictitious, "Alpha")
+    name = next(one.name for one in fictitious.things("event", limit=100) if one.id == event)
+
+    links = re.findall(r'<a[^>]* href="https://example.org/page"[^>]*>(.*?)</a>', page(client, f"/en/story/{event}/"))
+    said = [re.sub("<[^>]+>", "", " ".join(link.split())) for link in links]
+
+    assert said[0] == f"https://example.org/page, evidence for {name}"
+    assert "https://example.org/page, evidence for year" in said
+
+
 def test_decades_without_an_event_are_drawn_as_nought_and_early_ones_together(client: Client) -> None:
     text = page(client, "/en/story/")
 

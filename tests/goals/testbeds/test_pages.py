@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,16 @@ def test_the_page_answers_when_the_first_trial_could_start(client: Client) -> No
     assert "The clinical trial can start" in text
     assert "4 May 2026" in text
     assert "With the longest questions: 16 June 2026." in text
+
+
+def test_labels_that_are_too_long_to_draw_stand_whole_beside_the_drawing(client: Client) -> None:
+    figure = page(client, TRIAL).partition('<figure class="chart"')[2].partition("</figure>")[0]
+    drawing, _, table = figure.partition("The same as a table")
+    short = re.findall(r"<text [^>]*><title>([^<]+)</title>([^<]+)…</text>", drawing)
+
+    assert short
+    assert all(whole.startswith(drawn) and f'<th scope="row">{whole}</th>' in table for whole, drawn in short)
+    assert "…" not in table
 
 
 def test_without_a_question_a_medicinal_product_is_shown(client: Client) -> None:

@@ -19,7 +19,10 @@ EVERY_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step with its first day and the day after its last; `end` None is a length not known."""
+    """A step with its first day and the day after its last; `end` None is a length not known.
+
+    Where there is no room for the label, `short` is drawn; the table has the label.
+    """
 
     label: str
     start: date
@@ -28,6 +31,12 @@ class Step:
     is_unchecked: bool = False
     note: str = ""
     href: str = ""
+    short: str = ""
+
+    @property
+    def drawn(self) -> str:
+        """What stands in the drawing."""
+        return self.short or self.label
 
     @property
     def last(self) -> date | None:
@@ -95,7 +104,7 @@ def gantt(title: str, summary: str, steps: Sequence[Step]) -> Gantt:
 
 
 def _drawing(steps: Sequence[Step], sheet: Sheet) -> GanttDrawing:
-    widest = max((text_width(step.label) for step in steps), default=0.0)
+    widest = max((text_width(step.drawn) for step in steps), default=0.0)
     start = 1.0 if sheet.is_narrow else round(min(widest + 14, sheet.width * 0.46), 1)
     days = [day for step in steps for day in (step.start, step.end) if day is not None]
     row = BAR + GAP + (LABEL_ABOVE if sheet.is_narrow else 0)

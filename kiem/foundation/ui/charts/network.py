@@ -16,7 +16,10 @@ BRANCH = 34.0
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing at a place, both coordinates from -1 to 1; `weight` 0 to 1 gives its size."""
+    """A thing at a place, both coordinates from -1 to 1; `weight` 0 to 1 gives its size.
+
+    Where there is no room for the label, `short` is drawn; the table has the label.
+    """
 
     id: str
     label: str
@@ -25,6 +28,12 @@ class Node:
     y: float
     weight: float = 0.3
     href: str = ""
+    short: str = ""
+
+    @property
+    def drawn(self) -> str:
+        """What stands in the drawing."""
+        return self.short or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ def _node(node: Node, sheet: Sheet, height: float) -> DrawnNode:
     if abs(node.x) >= MIDDLE:
         side = 1 if node.x > 0 else -1
         return DrawnNode(node, x, y, scale, round(x + side * reach, 1), y + 4.5, "start" if side > 0 else "end")
-    half = text_width(node.label) / 2
+    half = text_width(node.drawn) / 2
     label_x = min(max(x, half), max(sheet.width - half, half))
     label_y = y + reach + 10 if node.y >= 0 else y - reach
     return DrawnNode(node, x, y, scale, round(label_x, 1), round(label_y, 1), "middle")
@@ -158,6 +167,6 @@ def _covers(one: DrawnNode, other: DrawnNode) -> bool:
 
 
 def _span(node: DrawnNode) -> tuple[float, float]:
-    width = text_width(node.node.label)
+    width = text_width(node.node.drawn)
     shift = {"start": 0.0, "middle": width / 2, "end": width}[node.anchor]
     return node.label_x - shift, node.label_x - shift + width

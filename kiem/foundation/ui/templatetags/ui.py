@@ -52,7 +52,7 @@ def number(value: Number | str | None, decimals: int | None = None) -> str:
 
 @register.filter
 def euro(value: Number | str | None, style: str = "") -> str:
-    """Write an amount in euro; `|euro:"short"` says € 1.2M, `"whole"` leaves cents out; None shows as unknown."""
+    """Write an amount in whole euro; `|euro:"short"` says € 1.2M; None shows as unknown."""
     if value is None or value == "":
         return _unknown()
     return euro_words(Decimal(value) if isinstance(value, str) else value, style)
