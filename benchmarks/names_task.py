@@ -1,0 +1,204 @@
+"""Mentions of organisations, made out of a register's own records as people write names: a task with known answers.
+
+Six kinds, as many of each: an alias that the register then no longer has; one or two slips of the keyboard; words cut
+short; a word left out; words in another order; a department before the name. 85 in 100 come with their country, 30 with
+their town. A share of the records may be taken out of the register afterwards: then nothing is the right answer.
+"""
+
+import random
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kiem.flow.engine import Engine
+from kiem.flow.lookup import Mention, Register
+from kiem.flow.lookup.register import place_of
+from kiem.flow.lookup.words import plain
+
+__all__ = ["KINDS", "Record", "Task", "half_of", "made", "records_of"]
+
+WITH_COUNTRY, WITH_TOWN = 0.85, 0.3
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+TWO_SLIPS_FROM = 12
+SHORT = {
+    "University": ("Univ.", "Univ", "U."),
+    "Institute": ("Inst.", "Inst"),
+    "Department": ("Dept.", "Dep."),
+    "National": ("Natl.", "Nat."),
+    "International": ("Intl.", "Int."),
+    "Hospital": ("Hosp.", "Hosp"),
+    "Laboratory": ("Lab.", "Lab"),
+    "Center": ("Ctr.", "Ctr"),
+    "Centre": ("Ctr.", "Ctr"),
+    "College": ("Coll.", "Coll"),
+    "Association": ("Assoc.", "Assn."),
+    "Technology": ("Technol.", "Tech."),
+    "Science": ("Sci.", "Sci"),
+    "Sciences": ("Sci.", "Sci"),
+    "Research": ("Res.", "Res"),
+    "Medical": ("Med.", "Med"),
+    "School": ("Sch.", "Sch"),
+    "Foundation": ("Found.", "Fdn."),
+    "Academy": ("Acad.", "Acad"),
+    "Company": ("Co.", "Co"),
+    "Corporation": ("Corp.", "Corp"),
+    "Ministry": ("Min.", "Min"),
+    "Society": ("Soc.", "Soc"),
+    "Engineering": ("Eng.", "Engn."),
+    "Development": ("Dev.", "Devel."),
+    "Agricultural": ("Agr.", "Agric."),
+    "Environmental": ("Environm.", "Env."),
+}
+DEPARTMENTS = (
+    *("Department of Chemistry", "Department of Physics", "Dept. of Biology", "Department of Computer Science"),
+    *("Faculty of Medicine", "Faculty of Sciences", "School of Engineering", "School of Public Health"),
+    *("Division of Cardiology", "Laboratory of Molecular Genetics", "Unit of Epidemiology", "Institute of Mathematics"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record with its names: each with whether it may be withheld, which an acronym may not."""
+
+    id: str
+    country: str
+    town: str
+    names: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked, of which kind each is, the right record of each (None where there is none), and the register."""
+
+    mentions: tuple[Mention, ...]
+    kinds: tuple[str, ...]
+    right: tuple[str | None, ...]
+    records: tuple[Record, ...]
+
+    @property
+    def register(self) -> Register:
+        """The register as it is looked up in."""
+        named = sorted({(turn, plain(name)) for turn, one in enumerate(self.records) for name, _ in one.names})
+        kept = [(turn, name) for turn, name in named if name]
+        return Register(
+            [one.id for one in self.records],
+            [one.country for one in self.records],
+            [place_of(one.town) for one in self.records],
+            [name for _, name in kept],
+            np.array([turn for turn, _ in kept], np.int64),
+        )
+
+
+def records_of(engine: Engine) -> list[Record]:
+    """Return the organisations in the table `claims` with their names, by id."""
+    rows = engine.rows(
+        "SELECT about, coalesce(min(value) FILTER (property = 'country'), ''), "
+        "coalesce(min(value) FILTER (property = 'city'), ''), "
+        "list(DISTINCT value ORDER BY value) FILTER (property IN ('name', 'alias', 'translated_name')), "
+        "list(DISTINCT value ORDER BY value) FILTER (property = 'acronym') FROM claims "
+        "WHERE kind = 'organisation' GROUP BY about ORDER BY about"
+    )
+    return [
+        Record(str(id), str(country), str(town), (*_texts(names, may=True), *_texts(short, may=False)))
+        for id, country, town, names, short in rows
+    ]
+
+
+def _texts(cell: object, *, may: bool) -> list[tuple[str, bool]]:
+    return [(str(one), may) for one in cell] if isinstance(cell, list) else []
+
+
+def half_of(records: Sequence[Record], half: int) -> list[Record]:
+    """Return one half (0 or 1) of the records, by a hash of the id: what is learned from one is tried on the other."""
+    return [one for one in records if zlib.crc32(one.id.encode()) % 2 == half]
+
+
+def made(records: Sequence[Record], half: int, seed: int, count: int, without: float = 0.0) -> Task:
+    """Make `count` mentions of one half of the records; a share `without` of those is taken out of the register."""
+    dice, chosen = random.Random(seed), {one.id for one in half_of(records, half)}
+    each = count // len(KINDS)
+    left = {one.id: one for one in records}
+    asked: list[tuple[str, Record, str]] = []
+    withheld = [one for one in records if one.id in chosen and len({plain(name) for name, may in one.names if may}) > 1]
+    for one in dice.sample(withheld, min(each, len(withheld))):
+        name = dice.choice([name for name, may in one.names if may])
+        rest = tuple((other, may) for other, may in one.names if plain(other) != plain(name))
+        left[one.id] = replace(one, names=rest)
+        asked.append((name, one, "alias"))
+    for kind, change in KINDS.items():
+        if kind != "alias":
+            for one in dice.choices([one for one in left.values() if one.id in chosen], k=each):
+                name = dice.choice([name for name, may in one.names if may] or [one.names[0][0]])
+                asked.append((change(name, dice), one, kind))
+    dice.shuffle(asked)
+    ids = sorted({one.id for _, one, _ in asked})
+    gone = {id for id in ids if dice.random() < without}
+    mentions = tuple(
+        Mention(
+            text,
+            one.country if dice.random() < WITH_COUNTRY else "",
+            one.town if dice.random() < WITH_TOWN else "",
+        )
+        for text, one, _ in asked
+    )
+    return Task(
+        mentions,
+        tuple(kind for _, _, kind in asked),
+        tuple(None if one.id in gone else one.id for _, one, _ in asked),
+        tuple(one for one in left.values() if one.id not in gone),
+    )
+
+
+def _as_it_is(name: str, dice: random.Random) -> str:
+    del dice
+    return name
+
+
+def _slip(name: str, dice: random.Random) -> str:
+    for _ in range(1 if len(name) < TWO_SLIPS_FROM else dice.choice((1, 2))):
+        at = dice.randrange(len(name))
+        name = (
+            dice.choice(
+                (
+                    name[:at] + name[at + 1 :],
+                    name[:at] + dice.choice(LETTERS) + name[at:],
+                    name[:at] + dice.choice(LETTERS) + name[at + 1 :],
+                    name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :],
+                )
+            )
+            or name
+        )
+    return name
+
+
+def _short(name: str, dice: random.Random) -> str:
+    return " ".join(dice.choice(SHORT[word]) if word in SHORT else word for word in name.split())
+
+
+def _left_out(name: str, dice: random.Random) -> str:
+    words = name.split()
+    if len(words) > 2:  # of two words one alone is another name
+        words.pop(dice.randrange(len(words)))
+    return " ".join(words)
+
+
+def _shuffled(name: str, dice: random.Random) -> str:
+    words = name.split()
+    dice.shuffle(words)
+    return " ".join(words)
+
+
+def _with_department(name: str, dice: random.Random) -> str:
+    return f"{dice.choice(DEPARTMENTS)}, {name}"
+
+
+KINDS: dict[str, Callable[[str, random.Random], str]] = {
+    "alias": _as_it_is,
+    "slip": _slip,
+    "cut short": _short,
+    "word left out": _left_out,
+    "other order": _shuffled,
+    "department": _with_department,
+}

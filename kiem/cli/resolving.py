@@ -1,0 +1,118 @@
+"""The command that says who is meant."""
+
+import json
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiem.cli.application import Json, Progress, app, home, refuse
+from kiem.cli.tables import TableProblem, columns_of, write_rows
+
+if TYPE_CHECKING:
+    from kiem.flow.engine import Engine
+    from kiem.flow.lookup import Answer, Register
+
+__all__ = ["resolve"]
+
+COLUMNS = ("id", "rank", "thing", "score", "decision", "why")
+USUAL = "ror"
+MOST = 5
+REASONS = 4
+
+Row = tuple[str, int, str, float, str, str]
+
+
+@app.command()
+def resolve(
+    read: Annotated[Path, typer.Option("--in", metavar="FILE", help="Names: id, text, and country and city if known.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write who is meant.")],
+    kind: Annotated[str, typer.Option(help="What each text is: organisation.")] = "organisation",
+    register: Annotated[
+        str | None, typer.Option(metavar="NAME=PATH", help="The register: a source and its files; else ROR as read.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say for each name in a file which record of a register is meant, how sure that is, and why."""
+    if kind != "organisation":
+        refuse(f"--kind {kind}: only organisation can be resolved so far.")
+    started = time.perf_counter()
+    try:
+        asked = columns_of(read, ("id", "text"), ("country", "city"))
+        decided: Counter[str] = Counter()
+        with Progress() as tell:
+            known = _register(register, tell)
+            tell(f"Indexing {len(known.names):,} names of {len(known.records):,} records …")
+            rows = write_rows(out, COLUMNS, _resolved(known, asked, decided))
+            tell(f"{len(asked['id']):,} names, {rows:,} answers in {out}.")
+    except TableProblem as problem:
+        refuse(str(problem))
+    account = {
+        "read": len(asked["id"]),
+        **{decision: decided[decision] for decision in ("link", "review", "none")},
+        "records": len(known.records),
+        "names": len(known.names),
+        "seconds": round(time.perf_counter() - started, 3),
+    }
+    if as_json:
+        typer.echo(json.dumps(account))
+
+
+def _register(told: str | None, tell: Progress) -> "Register":
+    from kiem.flow.engine import Engine  # noqa: PLC0415  # heavy: only when something is resolved
+    from kiem.flow.lookup import register_of  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, Engine(Path(folder)) as engine:
+        if told is None:
+            _read_before(engine)
+        else:
+            tell(f"Reading {told.replace('=', ' from ', 1)} …")
+            _read(engine, told, Path(folder) / "scratch")
+        return register_of(engine)
+
+
+def _read_before(engine: "Engine") -> None:
+    """Make the table `claims` of what the house has read of ROR."""
+    from kiem.flow.claims import keep_history  # noqa: PLC0415
+    from kiem.flow.sources import SnapshotStore  # noqa: PLC0415
+
+    folder = home() / "snapshots"
+    snapshots = SnapshotStore(folder).of(USUAL) if folder.is_dir() else []
+    if not snapshots:
+        refuse(f"No register of {USUAL} in {home()}; give one with --register {USUAL}=PATH.")
+    keep_history(engine, "claims", [one.files for one in snapshots])
+
+
+def _read(engine: "Engine", told: str, scratch: Path) -> None:
+    """Make the table `claims` of a publisher's files."""
+    from kiem.flow.claims import claims_sql, identified_sql  # noqa: PLC0415
+    from kiem.flow.sources import InputProblem, SourceInput, cards, read_source  # noqa: PLC0415
+
+    name, equals, path = told.partition("=")
+    if not (equals and path) or name not in cards():
+        refuse(f"--register {told}: write NAME=PATH, NAME one of {', '.join(sorted(cards()))}.")
+    try:
+        reading = read_source(engine, SourceInput.at(name, Path(path), scratch))
+    except InputProblem as problem:
+        refuse(str(problem))
+    engine.keep("claims", claims_sql(f"({identified_sql(reading.draft)})", name, reading.date.isoformat()))
+
+
+def _resolved(known: "Register", asked: dict[str, list[str]], decided: Counter[str]) -> Iterator[Row]:
+    from kiem.flow.lookup import Lookup, Mention  # noqa: PLC0415
+
+    mentions = [Mention(*told) for told in zip(asked["text"], asked["country"], asked["city"], strict=True)]
+    for identifier, answers in zip(asked["id"], Lookup(known).find(mentions, MOST), strict=True):
+        decided[answers[0].decision] += 1
+        yield from _rows(identifier, answers)
+
+
+def _rows(identifier: str, answers: "Sequence[Answer]") -> Iterator[Row]:
+    for rank, one in enumerate(answers, start=1):
+        telling = sorted(one.reasons.items(), key=lambda reason: -abs(reason[1]))[:REASONS]
+        why = ", ".join(f"{name.replace('_', ' ')} {added:+.2f}" for name, added in telling)
+        yield identifier, rank, one.record or "", one.probability, one.decision, why

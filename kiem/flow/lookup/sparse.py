@@ -1,0 +1,68 @@
+"""Sparse rows of terms, weighed by how rare each is, and the nearest of many."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sparse_dot_topn import sp_matmul_topn
+
+__all__ = ["THREADS", "Floats", "Ints", "Rows", "Texts", "nearest", "rarity", "rows_of", "unit_rows"]
+
+Rows = Any
+"""scipy's csr_matrix of float32, which has no types."""
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Texts = NDArray[np.object_]
+
+THREADS = 2
+FEW = 8
+"""Up to so many rows are quicker one by one."""
+
+
+def rows_of(row: Ints, term: Ints, shape: tuple[int, int]) -> Rows:
+    """Return rows with 1 where a row has a term, however often it has it."""
+    found = csr_matrix((np.ones(len(row), np.float32), (row, term)), shape=shape)
+    found.sum_duplicates()
+    found.data[:] = 1
+    return found
+
+
+def rarity(rows: Rows) -> Floats:
+    """Return how telling each term is: the logarithm of how many rows there are for one that has it."""
+    count, terms = rows.shape
+    had = np.bincount(rows.indices, minlength=terms)
+    return np.asarray(np.log(count / np.maximum(had, 1)), np.float32)
+
+
+def unit_rows(rows: Rows, weights: Floats) -> Rows:
+    """Return the rows weighed and brought to length one; terms of no weight are left out."""
+    weighed = rows.copy()
+    weighed.data = weighed.data * weights[weighed.indices]
+    weighed.eliminate_zeros()
+    length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    length[length == 0] = 1
+    weighed.data /= np.repeat(length, np.diff(weighed.indptr)).astype(np.float32)
+    return weighed
+
+
+def nearest(asked: Rows, known: Rows, most: int, least: float) -> Rows:
+    """Return for each row asked the `most` nearest of the known (terms by names), by the cosine, at least `least`."""
+    if asked.shape[0] > FEW:
+        return sp_matmul_topn(asked, known, top_n=most, threshold=least, n_threads=THREADS, sort=True)
+    found = [_nearest_to_one(asked.getrow(row), known, most, least) for row in range(asked.shape[0])]
+    ends = np.cumsum([0, *(len(places) for places, _ in found)])
+    places = np.concatenate([np.empty(0, np.int64), *(places for places, _ in found)])
+    values = np.concatenate([np.empty(0, np.float32), *(values for _, values in found)])
+    return csr_matrix((values, places.astype(np.int32), ends), (asked.shape[0], known.shape[1]))
+
+
+def _nearest_to_one(asked: Rows, known: Rows, most: int, least: float) -> tuple[Ints, Floats]:
+    """Do the same for one row, without a place for each name that is known."""
+    shared = known[asked.indices]
+    places, turn = np.unique(shared.indices, return_inverse=True)
+    value = np.bincount(turn, np.repeat(asked.data, np.diff(shared.indptr)) * shared.data, len(places))
+    best = np.argsort(-value, kind="stable")[:most]
+    best = best[value[best] >= least]
+    return places[best], value[best].astype(np.float32)

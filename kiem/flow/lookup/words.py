@@ -1,0 +1,105 @@
+"""A name as the words by which it is compared."""
+
+import re
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+__all__ = ["plain", "terms"]
+
+SIGNS = re.compile(r"[^a-z0-9]+")
+JOINING = """
+    a al am an and at d da das de del della der des di die do dos du e el en et for fur i il in la las le les los na o
+    of och og op the to u und van vom von voor y zu zur
+"""
+EMPTY = frozenset(JOINING.split())
+"""Words that join others: they are compared, but make no pair."""
+
+WHOLE = {
+    word: whole
+    for whole, short in {
+        "academy": "acad academia akademie academie",
+        "agency": "agcy",
+        "agricultural": "agr agric",
+        "association": "assn assoc",
+        "center": "centre ctr cent centro centrum zentrum",
+        "college": "coll",
+        "company": "co cie",
+        "corporation": "corp",
+        "council": "cncl",
+        "department": "dept dep departement departamento",
+        "development": "dev devel",
+        "engineering": "eng engn engrg",
+        "environmental": "environm",
+        "faculty": "fac",
+        "federal": "fed",
+        "foundation": "fdn found stichting fundacion stiftung",
+        "government": "govt gov",
+        "health": "hlth",
+        "hospital": "hosp hop hopital ziekenhuis",
+        "institute": "inst institut instituto instituut istituto",
+        "international": "intl int",
+        "laboratory": "lab labs laboratories laboratoire laboratorio laboratorium",
+        "management": "mgmt",
+        "medical": "med medic",
+        "medicine": "mdc",
+        "ministry": "min minist ministere ministerio",
+        "national": "nat natl nacional nazionale",
+        "observatory": "obs",
+        "pharmaceutical": "pharm pharma",
+        "regional": "reg",
+        "research": "res",
+        "saint": "st",
+        "school": "sch schl",
+        "science": "sci sciences scis",
+        "scientific": "scient",
+        "services": "serv svc svcs service",
+        "society": "soc",
+        "systems": "syst system",
+        "technical": "tech",
+        "technology": "technol technologies",
+        "university": "uni univ universite universita universitat universidad universidade universiteit",
+    }.items()
+    for word in short.split()
+}
+"""Short and foreign forms of the words that most names have → one form; both sides are written so."""
+
+
+LEGAL_FORMS = """
+    ab ag aps as asa asbl bhd bv bvba cv cvba doo eeig ev ggmbh gie gmbh inc kft kg kk llc llp lp ltd mbh nv oo ou oy
+    oyj plc pte pty pvt sa sae sarl sas sasu scrl sia sl slu snc spa sro spzoo srl srls uab ug vof vzw zoo zrt
+"""
+FORMS = frozenset(LEGAL_FORMS.split())
+"""What a company's legal form is written as; it is left out at the end of a name."""
+
+DOT_IN_SHORT = re.compile(r"(?<=\b[a-z])\.\s?(?=[a-z]\b)")
+
+
+def plain(name: str) -> str:
+    """Return the name as it is compared.
+
+    In small Latin letters and digits, a space between words, letters with dots as one word, the commonest words in one
+    form, and without a legal form at the end.
+    """
+    latin = name if name.isascii() else anyascii(name)
+    small = latin.lower().replace("'", "")
+    words = SIGNS.sub(" ", DOT_IN_SHORT.sub("", small) if "." in small else small).split()
+    while len(words) > 1 and words[-1] in FORMS:
+        words.pop()
+    return " ".join(WHOLE.get(word, word) for word in words)
+
+
+def terms(written: str, country: str = "") -> set[str]:
+    """Return the words of a plain name and the pairs of neighbours among those that do not only join others.
+
+    Where the country is known, the whole name with it is one more: many ministries have one name.
+    """
+    words = written.split()
+    telling = [word for word in words if word not in EMPTY]
+    whole = {f"{written}|{country}"} if country else set()
+    return {*words, *_pairs(telling, telling[1:]), *whole}
+
+
+def _pairs(words: Iterable[str], following: Iterable[str]) -> Iterable[str]:
+    # In whichever order the two stand.
+    return (f"{one}_{other}" if one < other else f"{other}_{one}" for one, other in zip(words, following, strict=False))

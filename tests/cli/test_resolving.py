@@ -1,0 +1,93 @@
+"""`kiem resolve`: every name that is given is answered, from the register that is given or was read."""
+
+import csv
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiem.cli import main
+from kiem.flow.sources import SnapshotStore, SourceInput
+
+ROR = Path(__file__).parents[2] / "kiem" / "flow" / "sources" / "ror" / "sample" / "in-lines"
+ASKED = "id,text,country\n7,Example Univ.,BE\n7b,,\n8,Nobody at All,\n"
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KIEM_HOME", str(tmp_path / "home"))
+    (tmp_path / "in.csv").write_text(ASKED, encoding="utf-8")
+    return tmp_path / "in.csv"
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["kiem", "resolve", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def test_every_name_is_answered_with_its_reasons(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = asked.with_name("out.csv")
+    assert run(monkeypatch, "--in", str(asked), "--out", str(out), "--register", f"ror={ROR}", "--json") == 0
+    found = rows(out)
+    assert list(found[0]) == ["id", "rank", "thing", "score", "decision", "why"]
+    assert {row["id"] for row in found} == {"7", "7b", "8"}
+    assert found[0]["thing"].startswith("ror:0")
+    assert found[0]["why"].startswith("name in written +")
+    [nobody] = [row for row in found if row["id"] == "7b"]
+    assert (nobody["thing"], nobody["rank"], nobody["decision"], nobody["why"]) == ("", "1", "none", "")
+    account = json.loads(capsys.readouterr().out)
+    assert account["read"] == 3
+    assert account["link"] + account["review"] + account["none"] == 3
+
+
+def test_the_register_that_was_read_is_used(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = SnapshotStore(asked.with_name("home") / "snapshots")
+    given = SourceInput.at("ror", ROR, asked.with_name("scratch"))
+    store.take(given, asked.with_name("spill"), check=lambda *_: None)
+    one, other = asked.with_name("one.csv"), asked.with_name("other.csv")
+    assert run(monkeypatch, "--in", str(asked), "--out", str(one)) == 0
+    assert run(monkeypatch, "--in", str(asked), "--out", str(other), "--register", f"ror={ROR}") == 0
+    assert rows(one) == rows(other)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--register", "ror"], "--register ror: write NAME=PATH, NAME one of cordis, register, ror."),
+        (["--register", "gleif=x"], "--register gleif=x: write NAME=PATH"),
+        (["--register", "ror=nowhere"], "ror: nowhere does not exist"),
+        (["--kind", "person"], "--kind person: only organisation can be resolved so far."),
+        ([], "No register of ror in"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line(
+    asked: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    out = asked.with_name("out.csv")
+    assert run(monkeypatch, "--in", str(asked), "--out", str(out), *arguments) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith(told)
+    assert not out.exists()
+
+
+def test_a_file_that_is_no_table_is_told(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(asked, asked.with_name("names.txt"))
+    assert run(monkeypatch, "--in", str(asked.with_name("names.txt")), "--out", str(asked)) == 2
+    assert "its form is not known" in capsys.readouterr().err
