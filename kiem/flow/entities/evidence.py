@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from kiem.flow.engine import Engine, kilometres
 from kiem.flow.entities.grouping import Edge
+from kiem.flow.vocabulary import LEGAL_FORMS
 
 JOINING = ("register", "ror", "pic", "kbo", "vat", "grid", "isni", "wikidata", "lei")
 """Identifier schemes of which one number names one thing. Crossref's funder ids are shared by parents: not here."""
@@ -39,6 +40,9 @@ DOMAIN = "regexp_extract(lower(value), '^(?:https?://)?(?:www\\.)?([a-z0-9.-]+\\
 # A name without the "(Belgium)" that registers add, in small letters without accents, signs as one space.
 BARE = "lower(strip_accents(regexp_replace(value, '\\s*\\([^)]*\\)\\s*$', '')))"
 NAME = f"trim(regexp_replace({BARE}, '[^\\p{{L}}\\p{{N}}]+', ' ', 'g'))"
+# One register writes a legal form at the end where another does not, with dots or without.
+ANY_FORM = "|".join(sorted({*LEGAL_FORMS, *(" ".join(form) for form in LEGAL_FORMS)}))
+WITHOUT_FORM = f"regexp_replace(name, '( ({ANY_FORM}))+$', '')"
 SHORTEST_NAME = 4
 
 
@@ -76,12 +80,17 @@ def _places(engine: Engine) -> None:
         "FROM who GROUP BY about",
     )
     engine.keep(
+        "name_written",
+        f"SELECT DISTINCT about, split_part(about, ':', 1) AS register, country, {NAME} AS name FROM who "
+        "JOIN place USING (about) WHERE property IN ('name', 'alias', 'translated_name') AND country IS NOT NULL",
+    )
+    engine.keep(
         "name_key",
-        "SELECT DISTINCT about, split_part(about, ':', 1) AS register, country, name "
-        f"FROM (SELECT about, country, {NAME} AS name FROM who JOIN place USING (about) "
-        "WHERE property IN ('name', 'alias', 'translated_name') AND country IS NOT NULL) AS named "
+        "SELECT * FROM (SELECT * FROM name_written UNION "
+        f"SELECT about, register, country, {WITHOUT_FORM} FROM name_written) AS keyed "
         f"WHERE length(name) >= {SHORTEST_NAME}",
     )
+    engine.drop("name_written")
 
 
 def _near(left: str, right: str) -> str:

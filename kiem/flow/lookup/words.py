@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from anyascii import anyascii
 
+from kiem.flow.vocabulary import LEGAL_FORMS
+
 __all__ = ["plain", "terms"]
 
 SIGNS = re.compile(r"[^a-z0-9]+")
@@ -65,13 +67,6 @@ WHOLE = {
 """Short and foreign forms of the words that most names have → one form; both sides are written so."""
 
 
-LEGAL_FORMS = """
-    ab ag aps as asa asbl bhd bv bvba cv cvba doo eeig ev ggmbh gie gmbh inc kft kg kk llc llp lp ltd mbh nv oo ou oy
-    oyj plc pte pty pvt sa sae sarl sas sasu scrl sia sl slu snc spa sro spzoo srl srls uab ug vof vzw zoo zrt
-"""
-FORMS = frozenset(LEGAL_FORMS.split())
-"""What a company's legal form is written as; it is left out at the end of a name."""
-
 DOT_IN_SHORT = re.compile(r"(?<=\b[a-z])\.\s?(?=[a-z]\b)")
 
 
@@ -84,7 +79,7 @@ def plain(name: str) -> str:
     latin = name if name.isascii() else anyascii(name)
     small = latin.lower().replace("'", "")
     words = SIGNS.sub(" ", DOT_IN_SHORT.sub("", small) if "." in small else small).split()
-    while len(words) > 1 and words[-1] in FORMS:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(WHOLE.get(word, word) for word in words)
 

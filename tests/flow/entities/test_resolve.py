@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pyarrow as pa
+import pytest
 
 from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgement, Ledger, minted, resolve
@@ -67,6 +68,26 @@ def test_one_name_in_one_place_is_one_whatever_the_language_of_the_town(engine: 
         organisation("pic:900000001", ("name", "INSTITUUT VOORBEELD"), *GENT),
     )
     assert found["ror:0aaaaaa11"] == found["pic:900000001"]
+
+
+@pytest.mark.parametrize("form", ["NV", "N.V.", "n.v", "VZW", "S.p.A.", "GMBH & CO. KG"])
+def test_a_legal_form_that_one_register_writes_and_another_does_not_parts_nothing(engine: Engine, form: str) -> None:
+    found = ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Voorbeeld Werken (Belgium)"), *GHENT),
+        organisation("pic:900000001", ("name", f"VOORBEELD WERKEN {form}"), *GENT),
+    )
+    assert (found["ror:0aaaaaa11"] == found["pic:900000001"]) == (form != "GMBH & CO. KG")
+
+
+def test_one_name_in_two_legal_forms_of_one_register_joins_nothing(engine: Engine) -> None:
+    found = ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Voorbeeld Werken"), *GHENT),
+        organisation("pic:900000001", ("name", "VOORBEELD WERKEN NV"), *GENT),
+        organisation("pic:900000002", ("name", "VOORBEELD WERKEN VZW"), *GENT),
+    )
+    assert len(set(found.values())) == 3
 
 
 def test_one_name_in_two_places_is_two(engine: Engine) -> None:
