@@ -6,15 +6,20 @@ from mentions of the other half of the records (names_learned.py); nothing was l
 
 import gzip
 import json
+import os
+import random
 import resource
+import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.names_task import KINDS, Task, made, records_of
+from benchmarks.names_task import KINDS, WITH_COUNTRY, Record, Task, half_of, made, records_of, withheld
 from benchmarks.report import Section, this_machine, write_section
 from benchmarks.ror_claims import DATA, ror_claims
 from kiem.flow.lookup import LINK, Answer, Lookup, Mention
@@ -24,6 +29,10 @@ from kiem.flow.lookup.words import plain
 REPORTED_ON = 1
 COUNT, SINGLE, ROUNDS, BINS = 20_000, 5_000, 5, 15
 MOST = 10
+TO_PEERS = 2_000
+PEERS = {"nomenklatura": 200.0, "splink": 100.0}
+"""Each peer, and how many times as quick as it is aimed at."""
+
 Rows = list[list[str]]
 COUNTRIES = {"EL": "GR", "UK": "GB"}
 
@@ -58,6 +67,7 @@ def main() -> None:
     lookup = Lookup(task.register)
     indexed = time.perf_counter() - started
     rows = [*_mentions(lookup, task), *_alone(lookup, task)]
+    rows += _withheld(records, "alias", 0.6) + _withheld(records, "translated_name", None)
     rows += _accepted(made(records, REPORTED_ON, 22, COUNT, 0.1))
     rows += _pics(Lookup(made(records, REPORTED_ON, 0, 0).register))
     about = (
@@ -78,7 +88,11 @@ def main() -> None:
             "and country. All such rows have an answer, so what is probable is more probable there than is said: the "
             "last row has the recall at the threshold that would give them a precision of 0.98."
         ),
-        "nomenklatura and Splink, installed apart, are not yet run beside.",
+        (
+            f"nomenklatura 4.17 (its blocking index, LogicV2) and Splink 5.0 (names as rows, blocked by rare words and "
+            f"first letters, Jaro-Winkler and Jaccard, weights by expectation maximisation) look up the first "
+            f"{TO_PEERS:,} mentions, in the same run where KIEM_PEERS names their Python (names_peers.py)."
+        ),
     ]
     columns = ["task", "measured", "target", "share"]
     write_section(Section("names", "Names looked up", about, columns, rows, remarks), this_machine())
@@ -102,7 +116,7 @@ def _mentions(lookup: Lookup, task: Task) -> Rows:
     for kind in KINDS:
         first, ten = judged.first[kinds == kind].mean(), judged.ten[kinds == kind].mean()
         rows.append(_row(f"… {kind}: at rank 1, among ten", f"{first:.3f}, {ten:.3f}", None, 0))
-    return [*rows, *_beside(lookup, task)]
+    return [*rows, *_beside(lookup, task), *_peers(task, rate)]
 
 
 def _beside(lookup: Lookup, task: Task) -> Rows:
@@ -132,6 +146,33 @@ def _beside(lookup: Lookup, task: Task) -> Rows:
     ]
 
 
+def _peers(task: Task, rate: float) -> Rows:
+    """Run the peers on the first mentions, where their Python is named."""
+    python = os.environ.get("KIEM_PEERS")
+    if not python:
+        return []
+    asked = task.mentions[:TO_PEERS]
+    told = {
+        "records": [
+            {"id": one.id, "country": one.country, "names": [name for name, _ in one.names]} for one in task.records
+        ],
+        "mentions": [{"id": str(turn), "text": one.text, "country": one.country} for turn, one in enumerate(asked)],
+    }
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "task.json"
+        file.write_text(json.dumps(told), encoding="utf-8")
+        for peer, times in PEERS.items():
+            command = [python, str(Path(__file__).with_name("names_peers.py")), peer, str(file)]
+            ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+            found = json.loads(ran.stdout.splitlines()[-1])
+            right = np.mean([found["first"].get(str(turn)) == task.right[turn] for turn in range(len(asked))])
+            theirs = len(asked) / found["seconds"]
+            rows.append(_row(f"beside: {peer}, at rank 1, a second", f"{right:.3f}, {theirs:,.0f}", None, 0))
+            rows.append(_row(f"… times {peer}", f"{rate / theirs:,.0f}", times, rate / theirs))
+    return rows
+
+
 def _alone(lookup: Lookup, task: Task) -> Rows:
     took = []
     for mention in task.mentions[:SINGLE]:
@@ -142,6 +183,21 @@ def _alone(lookup: Lookup, task: Task) -> Rows:
     return [
         _row("one look-up, warm: median, ms", f"{half:.2f}", None, 0),
         _row("one look-up, warm: p99, ms", f"{nearly_all:.2f}", 3, nearly_all),
+    ]
+
+
+def _withheld(records: Sequence[Record], prop: str, target: float | None) -> Rows:
+    dice = random.Random(23)
+    every = withheld(records, {one.id for one in half_of(records, REPORTED_ON)}, prop, dice)
+    left = {one.id: one for one in records} | {one.id: rest for _, one, rest in every}
+    mentions = [Mention(name, one.country if dice.random() < WITH_COUNTRY else "") for name, one, _ in every]
+    lookup = Lookup(Task((), (), (), tuple(left.values())).register)
+    judged = Judged.of(list(lookup.find(mentions, MOST)), [one.id for _, one, _ in every])
+    first, ten = judged.first.mean(), judged.ten.mean()
+    named = prop.replace("_", " ")
+    return [
+        _row(f"{len(every):,} withheld names of the property {named} alone: at rank 1", f"{first:.3f}", target, first),
+        _row("… among ten", f"{ten:.3f}", None, 0),
     ]
 
 

@@ -7,7 +7,7 @@ their town. A share of the records may be taken out of the register afterwards: 
 
 import random
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,9 +17,10 @@ from kiem.flow.lookup import Mention, Register
 from kiem.flow.lookup.register import place_of
 from kiem.flow.lookup.words import plain
 
-__all__ = ["KINDS", "Record", "Task", "half_of", "made", "records_of"]
+__all__ = ["KINDS", "Record", "Task", "half_of", "made", "records_of", "withheld"]
 
 WITH_COUNTRY, WITH_TOWN = 0.85, 0.3
+NAMED = ("name", "alias", "translated_name", "acronym")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TWO_SLIPS_FROM = 12
 SHORT = {
@@ -60,12 +61,12 @@ DEPARTMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record with its names: each with whether it may be withheld, which an acronym may not."""
+    """A record with its names, each with the property that says it."""
 
     id: str
     country: str
     town: str
-    names: tuple[tuple[str, bool], ...]
+    names: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +97,22 @@ def records_of(engine: Engine) -> list[Record]:
     rows = engine.rows(
         "SELECT about, coalesce(min(value) FILTER (property = 'country'), ''), "
         "coalesce(min(value) FILTER (property = 'city'), ''), "
-        "list(DISTINCT value ORDER BY value) FILTER (property IN ('name', 'alias', 'translated_name')), "
-        "list(DISTINCT value ORDER BY value) FILTER (property = 'acronym') FROM claims "
-        "WHERE kind = 'organisation' GROUP BY about ORDER BY about"
+        + ", ".join(f"list(DISTINCT value ORDER BY value) FILTER (property = '{name}')" for name in NAMED)
+        + " FROM claims WHERE kind = 'organisation' GROUP BY about ORDER BY about"
     )
     return [
-        Record(str(id), str(country), str(town), (*_texts(names, may=True), *_texts(short, may=False)))
-        for id, country, town, names, short in rows
+        Record(
+            str(id),
+            str(country),
+            str(town),
+            tuple((name, prop) for prop, cell in zip(NAMED, named, strict=True) for name in _texts(cell)),
+        )
+        for id, country, town, *named in rows
     ]
 
 
-def _texts(cell: object, *, may: bool) -> list[tuple[str, bool]]:
-    return [(str(one), may) for one in cell] if isinstance(cell, list) else []
+def _texts(cell: object) -> list[str]:
+    return [str(one) for one in cell] if isinstance(cell, list) else []
 
 
 def half_of(records: Sequence[Record], half: int) -> list[Record]:
@@ -121,17 +126,14 @@ def made(records: Sequence[Record], half: int, seed: int, count: int, without: f
     each = count // len(KINDS)
     left = {one.id: one for one in records}
     asked: list[tuple[str, Record, str]] = []
-    withheld = [one for one in records if one.id in chosen and len({plain(name) for name, may in one.names if may}) > 1]
-    for one in dice.sample(withheld, min(each, len(withheld))):
-        name = dice.choice([name for name, may in one.names if may])
-        rest = tuple((other, may) for other, may in one.names if plain(other) != plain(name))
-        left[one.id] = replace(one, names=rest)
-        asked.append((name, one, "alias"))
+    for one in withheld(records, chosen, "alias", dice)[:each]:
+        left[one[1].id] = one[2]
+        asked.append((one[0], one[1], "alias"))
     for kind, change in KINDS.items():
         if kind != "alias":
-            for one in dice.choices([one for one in left.values() if one.id in chosen], k=each):
-                name = dice.choice([name for name, may in one.names if may] or [one.names[0][0]])
-                asked.append((change(name, dice), one, kind))
+            for record in dice.choices([one for one in left.values() if one.id in chosen], k=each):
+                name = dice.choice([name for name, prop in record.names if prop != "acronym"] or [record.names[0][0]])
+                asked.append((change(name, dice), record, kind))
     dice.shuffle(asked)
     ids = sorted({one.id for _, one, _ in asked})
     gone = {id for id in ids if dice.random() < without}
@@ -149,6 +151,22 @@ def made(records: Sequence[Record], half: int, seed: int, count: int, without: f
         tuple(None if one.id in gone else one.id for _, one, _ in asked),
         tuple(one for one in left.values() if one.id not in gone),
     )
+
+
+def withheld(
+    records: Sequence[Record], chosen: Collection[str], prop: str, dice: random.Random
+) -> list[tuple[str, Record, Record]]:
+    """Return a name of each chosen record that has one of the property and another: it, the record, what is left."""
+    found = []
+    for one in records:
+        names = [name for name, said in one.names if said == prop] if one.id in chosen else []
+        if names:
+            name = dice.choice(names)
+            rest = tuple((other, said) for other, said in one.names if plain(other) != plain(name))
+            if rest:
+                found.append((name, one, replace(one, names=rest)))
+    dice.shuffle(found)
+    return found
 
 
 def _as_it_is(name: str, dice: random.Random) -> str:

@@ -66,8 +66,9 @@ class WordIndex:
         term: list[int] = []
         share: list[float] = []
         ends, unknown = [0], []
+        place_of = self._place.get
         for name, country in zip(names, countries, strict=True):
-            found = {self._place[one]: 1.0 for one in terms(name, country) if one in self._place}
+            found = {place: 1.0 for one in terms(name, country) if (place := place_of(one)) is not None}
             strange = [word for word in name.split() if word not in self._place]
             for word in strange:
                 if word not in near:

@@ -17,11 +17,13 @@ class Nearby:
 
     def __init__(self, words: Sequence[str]) -> None:
         """Learn the words; those under three letters are too near to everything."""
-        self._by_rest: defaultdict[str, list[int]] = defaultdict(list)
+        by_rest: defaultdict[str, list[int]] = defaultdict(list)
         for turn, word in enumerate(words):
             if len(word) >= SHORTEST:
                 for rest in _rests(word):
-                    self._by_rest[rest].append(turn)
+                    by_rest[rest].append(turn)
+        # Python looks through half a million lists again and again, and once through tuples of numbers.
+        self._by_rest = {rest: tuple(turns) for rest, turns in by_rest.items()}
 
     def of(self, word: str) -> set[int]:
         """Return the places of the words that are a slip away."""

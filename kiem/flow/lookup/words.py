@@ -9,7 +9,9 @@ from kiem.flow.vocabulary import LEGAL_FORMS
 
 __all__ = ["plain", "terms"]
 
-SIGNS = re.compile(r"[^a-z0-9]+")
+SIMPLE = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): None}
+"""Each letter of ASCII as it is compared: small; an apostrophe is nothing, every other sign is a space."""
+
 JOINING = """
     a al am an and at d da das de del della der des di die do dos du e el en et for fur i il in la las le les los na o
     of och og op the to u und van vom von voor y zu zur
@@ -67,7 +69,7 @@ WHOLE = {
 """Short and foreign forms of the words that most names have → one form; both sides are written so."""
 
 
-DOT_IN_SHORT = re.compile(r"(?<=\b[a-z])\.\s?(?=[a-z]\b)")
+DOT_IN_SHORT = re.compile(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)")
 
 
 def plain(name: str) -> str:
@@ -77,8 +79,9 @@ def plain(name: str) -> str:
     form, and without a legal form at the end.
     """
     latin = name if name.isascii() else anyascii(name)
-    small = latin.lower().replace("'", "")
-    words = SIGNS.sub(" ", DOT_IN_SHORT.sub("", small) if "." in small else small).split()
+    if "." in latin:
+        latin = DOT_IN_SHORT.sub("", latin)
+    words = latin.translate(SIMPLE).split()
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(WHOLE.get(word, word) for word in words)
