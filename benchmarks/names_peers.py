@@ -66,48 +66,17 @@ def splink(task: Told, folder: Path) -> tuple[float, dict[str, str]]:
 
     Weights are learned by expectation maximisation.
     """
-    import pyarrow as pa  # noqa: PLC0415
-    import splink.comparison_library as levels  # noqa: PLC0415
-    from splink import Linker, SettingsCreator, block_on  # noqa: PLC0415
+    from splink import Linker, block_on  # noqa: PLC0415
     from splink.backends.duckdb import DuckDBAPI  # noqa: PLC0415
 
     del folder
     names = [(one["id"], name, one["country"]) for one in task["records"] for name in one["names"]]
-    common = Counter(word for _, name, _ in names for word in set(plain(name).split()))
-
-    def rows(told: list[tuple[str, str, str]]) -> pa.Table:
-        rare = [sorted(set(plain(name).split()), key=lambda word: (common[word], word)) for _, name, _ in told]
-        return pa.table(
-            {
-                "unique_id": list(range(len(told))),
-                "name": [plain(name) for _, name, _ in told],
-                "sorted": [" ".join(sorted(plain(name).split())) for _, name, _ in told],
-                "country": [country or None for _, _, country in told],
-                "rare": [words[:RAREST] for words in rare],
-                "one": [words[0] if words else None for words in rare],
-                "start": [plain(name)[:6] or None for _, name, _ in told],
-            }
-        )
-
     mentions = [(one["id"], one["text"], one["country"]) for one in task["mentions"]]
+    common = Counter(word for _, name, _ in names for word in set(plain(name).split()))
     database = DuckDBAPI()
-    known = database.register(rows(names), dataset_display_name="known")
-    asked = database.register(rows(mentions), dataset_display_name="asked")
-    settings = SettingsCreator(
-        link_type="link_only",
-        comparisons=[
-            levels.JaroWinklerAtThresholds("name", [0.99, 0.97, 0.95, 0.92, 0.9, 0.88, 0.85, 0.8, 0.75]),
-            levels.ExactMatch("one"),
-            levels.JaccardAtThresholds("sorted", [0.97, 0.94, 0.9, 0.85, 0.8, 0.7]),
-            levels.ExactMatch("country"),
-        ],
-        blocking_rules_to_generate_predictions=[
-            block_on("rare", arrays_to_explode=["rare"]),
-            block_on("start"),
-        ],
-        retain_matching_columns=False,
-    )
-    linker = Linker([asked, known], settings, log_level="ERROR")
+    known = database.register(_rows(names, common), dataset_display_name="known")
+    asked = database.register(_rows(mentions, common), dataset_display_name="asked")
+    linker = Linker([asked, known], _settings(), log_level="ERROR")
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("one"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("start"))
@@ -115,11 +84,45 @@ def splink(task: Told, folder: Path) -> tuple[float, dict[str, str]]:
     found = linker.inference.predict().as_duckdbpyrelation().to_arrow_table().to_pylist()
     best: dict[str, tuple[float, str]] = {}
     for row in found:
-        ours = "l" if row["source_dataset_l"] == "asked" else "r"
-        theirs = "r" if ours == "l" else "l"
+        ours, theirs = "lr" if row["source_dataset_l"] == "asked" else "rl"
         mention, record = mentions[row[f"unique_id_{ours}"]][0], names[row[f"unique_id_{theirs}"]][0]
         best[mention] = max(best.get(mention, (-1e9, "")), (row["match_weight"], record))
     return time.perf_counter() - started, {mention: record for mention, (_, record) in best.items()}
+
+
+def _settings() -> object:
+    import splink.comparison_library as levels  # noqa: PLC0415
+    from splink import SettingsCreator, block_on  # noqa: PLC0415
+
+    return SettingsCreator(
+        link_type="link_only",
+        comparisons=[
+            levels.JaroWinklerAtThresholds("name", [0.99, 0.97, 0.95, 0.92, 0.9, 0.88, 0.85, 0.8, 0.75]),
+            levels.ExactMatch("one"),
+            levels.JaccardAtThresholds("sorted", [0.97, 0.94, 0.9, 0.85, 0.8, 0.7]),
+            levels.ExactMatch("country"),
+        ],
+        blocking_rules_to_generate_predictions=[block_on("rare", arrays_to_explode=["rare"]), block_on("start")],
+        retain_matching_columns=False,
+    )
+
+
+def _rows(told: list[tuple[str, str, str]], common: Counter[str]) -> object:
+    import pyarrow as pa  # noqa: PLC0415
+
+    names = [plain(name) for _, name, _ in told]
+    rare = [sorted(set(name.split()), key=lambda word: (common[word], word)) for name in names]
+    return pa.table(
+        {
+            "unique_id": list(range(len(told))),
+            "name": names,
+            "sorted": [" ".join(sorted(name.split())) for name in names],
+            "country": [country or None for _, _, country in told],
+            "rare": [words[:RAREST] for words in rare],
+            "one": [words[0] if words else None for words in rare],
+            "start": [name[:6] or None for name in names],
+        }
+    )
 
 
 def plain(name: str) -> str:
