@@ -33,7 +33,8 @@ def keep_news(engine: Engine, told: str, earlier: Sequence[SnapshotFiles]) -> No
         before = "SELECT id FROM before WHERE withdrawn_at IS NULL"
     engine.keep("said_before", before)
     engine.view("fresh", f"SELECT t.* FROM {told} AS t ANTI JOIN said_before AS b ON b.id = t.id")
-    engine.view("withdrawn", f"SELECT b.id FROM said_before AS b ANTI JOIN {told} AS t ON t.id = b.id")
+    missing = f"ANTI JOIN {told} AS t ON t.id = b.id" if earlier else ""
+    engine.view("withdrawn", f"SELECT b.id FROM said_before AS b {missing}")
 
 
 def keep_history(engine: Engine, name: str, files: Sequence[SnapshotFiles]) -> None:
