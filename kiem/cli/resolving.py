@@ -23,6 +23,8 @@ COLUMNS = ("id", "rank", "thing", "score", "decision", "why")
 USUAL = "ror"
 MOST = 5
 REASONS = 4
+OFTEN = 20_000
+"""How many names are told of at once."""
 
 Row = tuple[str, int, str, float, str, str]
 
@@ -47,7 +49,7 @@ def resolve(
         with Progress() as tell:
             known = _register(register, tell)
             tell(f"Indexing {len(known.names):,} names of {len(known.records):,} records …")
-            rows = write_rows(out, COLUMNS, _resolved(known, asked, decided))
+            rows = write_rows(out, COLUMNS, _told(_resolved(known, asked, decided), len(asked["id"]), tell))
             tell(f"{len(asked['id']):,} names, {rows:,} answers in {out}.")
     except TableProblem as problem:
         refuse(str(problem))
@@ -109,6 +111,16 @@ def _resolved(known: "Register", asked: dict[str, list[str]], decided: Counter[s
     for identifier, answers in zip(asked["id"], Lookup(known).find(mentions, MOST), strict=True):
         decided[answers[0].decision] += 1
         yield from _rows(identifier, answers)
+
+
+def _told(rows: Iterator[Row], count: int, tell: Progress) -> Iterator[Row]:
+    """Give the rows on, and tell how far they are."""
+    done = 0
+    for row in rows:
+        done += row[1] == 1
+        if row[1] == 1 and done % OFTEN == 0:
+            tell(f"{done:,} of {count:,} names …")
+        yield row
 
 
 def _rows(identifier: str, answers: "Sequence[Answer]") -> Iterator[Row]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiem.cli import main
+from kiem.cli import main, resolving
 from kiem.flow.sources import SnapshotStore, SourceInput
 
 ROR = Path(__file__).parents[2] / "kiem" / "flow" / "sources" / "ror" / "sample" / "in-lines"
@@ -50,6 +50,15 @@ def test_every_name_is_answered_with_its_reasons(
     account = json.loads(capsys.readouterr().out)
     assert account["read"] == 3
     assert account["link"] + account["review"] + account["none"] == 3
+
+
+def test_it_tells_how_far_it_is(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(resolving, "OFTEN", 2)
+    assert run(monkeypatch, "--in", str(asked), "--out", str(asked.with_name("o.csv")), "--register", f"ror={ROR}") == 0
+    told = [line.split(" s  ")[1] for line in capsys.readouterr().err.splitlines()]
+    assert told[-2] == "2 of 3 names …"
 
 
 def test_the_register_that_was_read_is_used(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
