@@ -121,7 +121,6 @@ def _mentions(lookup: Lookup, task: Task) -> Rows:
 
 def _beside(lookup: Lookup, task: Task) -> Rows:
     """Measure what an hour's work would give, in the same run."""
-    started = time.perf_counter()
     exact: dict[tuple[str, str], set[str]] = {}
     register = lookup.register
     for name, owner in zip(register.names, register.owner.tolist(), strict=True):

@@ -4,13 +4,12 @@ import csv
 import gzip
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-__all__ = ["FORMS", "TableProblem", "columns_of", "write_rows"]
+__all__ = ["FORMS", "TableProblem", "columns_of", "refuse_target", "write_rows"]
 
 FORMS = (".csv", ".csv.gz", ".jsonl", ".jsonl.gz", ".parquet")
 
@@ -30,7 +29,7 @@ def columns_of(file: Path, needed: Sequence[str], also: Sequence[str] = ()) -> d
     try:
         rows = _parquet(file) if form == ".parquet" else _lines(file, form)
         kept = {name: [] for name in (*needed, *also)}  # type: dict[str, list[str]]
-        missing: list[str] = []
+        missing = [name for name in needed if name not in _header(file, form, needed)]
         for row in rows:
             missing = missing or [name for name in needed if name not in row]
             for name, cells in kept.items():
@@ -44,13 +43,28 @@ def columns_of(file: Path, needed: Sequence[str], also: Sequence[str] = ()) -> d
     return kept
 
 
+def refuse_target(file: Path, read: Path) -> None:
+    """Raise TableProblem where rows cannot be written to a file: before the work, not after it."""
+    _form(file)
+    if file.resolve() == read.resolve():
+        message = f"{file}: what is read would be written over; name another file."
+    elif not file.parent.is_dir():
+        message = f"{file}: there is no folder {file.parent}; make it, or name another file."
+    elif file.is_dir():
+        message = f"{file}: it is a folder; name a file."
+    else:
+        return
+    raise TableProblem(message)
+
+
 def write_rows(file: Path, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write the rows under the names and return how many; the file appears when all is written.
 
     Raises TableProblem for a form that is not known.
     """
     form = _form(file)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    # A run that was killed leaves it; the next one writes over it.
+    beside = file.with_name(f".{file.name}.new")
     count = 0
     try:
         if form == ".parquet":
@@ -107,6 +121,18 @@ def _lines(file: Path, form: str) -> Iterator[Mapping[str, object]]:
                     message = f"line {number} is no JSON object"
                     raise ValueError(message)
                 yield told
+
+
+def _header(file: Path, form: str, needed: Sequence[str]) -> Sequence[str]:
+    """Return the columns that a file names before its rows; lines of JSON name them in each."""
+    if form.startswith(".jsonl"):
+        return needed
+    if form == ".parquet":
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        return list(pq.read_schema(file).names)
+    with _opened(file, "r", form) as opened:
+        return next(csv.reader(opened), [])
 
 
 def _parquet(file: Path) -> Iterator[Mapping[str, object]]:

@@ -94,9 +94,23 @@ def test_what_cannot_be_used_is_one_line(
     assert not out.exists()
 
 
+def test_a_country_is_known_by_its_code_and_its_name(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outs = []
+    for country in ("BE", "be", "Belgium", "België", "Belgique"):
+        asked.write_text(ASKED.replace(",BE", f",{country}"), encoding="utf-8")
+        outs.append(asked.with_name(f"{country}.csv"))
+        assert run(monkeypatch, "--in", str(asked), "--out", str(outs[-1]), "--register", f"ror={ROR}") == 0
+    assert len({out.read_text(encoding="utf-8") for out in outs}) == 1
+    asked.write_text(ASKED.replace(",BE", ",Flandria"), encoding="utf-8")
+    assert run(monkeypatch, "--in", str(asked), "--out", str(outs[0])) == 2
+    assert "country 'Flandria' is no code of ISO 3166 and no name; write BE" in capsys.readouterr().err
+
+
 def test_a_file_that_is_no_table_is_told(
     asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copy(asked, asked.with_name("names.txt"))
-    assert run(monkeypatch, "--in", str(asked.with_name("names.txt")), "--out", str(asked)) == 2
+    assert run(monkeypatch, "--in", str(asked.with_name("names.txt")), "--out", str(asked.with_name("o.csv"))) == 2
     assert "its form is not known" in capsys.readouterr().err

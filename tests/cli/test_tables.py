@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiem.cli.tables import FORMS, TableProblem, columns_of, write_rows
+from kiem.cli.tables import FORMS, TableProblem, columns_of, refuse_target, write_rows
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), max_size=5)
 ROWS = st.lists(st.tuples(TEXT, TEXT), max_size=4)
@@ -39,6 +39,9 @@ def test_the_same_rows_are_the_same_bytes(tmp_path: Path, form: str) -> None:
     [
         ("a.txt", b"id,text\n", "its form is not known by its name; use one of .csv, .csv.gz, .jsonl"),
         ("a.csv", b"id,name\n1,x\n", "there is no column text; it needs id, text."),
+        ("a.csv", b"id,name\n", "there is no column text; it needs id, text."),
+        ("a.csv", b"", "there is no column id, text; it needs id, text."),
+        ("a.jsonl", b'{"id": 1}\n', "there is no column text; it needs id, text."),
         ("a.csv", b"id,text\n1,x,y\n", "it cannot be read as .csv (line 2 has more cells than the header)"),
         ("a.csv", b'id,text\n1,"x\n', "it cannot be read as .csv (unexpected end of data)"),
         ("a.csv", b"id,text\n1,\xff\n", "it cannot be read as .csv ('utf-8' codec can't decode byte 0xff"),
@@ -55,6 +58,20 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path, name: str, content: byt
         columns_of(tmp_path / name, ("id", "text"))
     assert str(problem.value).startswith(f"{tmp_path / name}: {told}")
     assert len(str(problem.value).splitlines()) == 1
+
+
+def test_where_nothing_can_be_written_is_told_before_the_work(tmp_path: Path) -> None:
+    read = tmp_path / "read.csv"
+    (tmp_path / "folder.csv").mkdir()
+    for file, told in (
+        (tmp_path / "x" / ".." / "read.csv", "what is read would be written over"),
+        (tmp_path / "nowhere" / "out.csv", f"there is no folder {tmp_path / 'nowhere'}"),
+        (tmp_path / "folder.csv", "it is a folder"),
+        (tmp_path / "out.txt", "its form is not known"),
+    ):
+        with pytest.raises(TableProblem, match=told):
+            refuse_target(file, read)
+    refuse_target(tmp_path / "out.csv", read)
 
 
 def test_what_fails_in_the_middle_leaves_what_was_there(tmp_path: Path) -> None:

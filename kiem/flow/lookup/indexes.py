@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kiem.flow.lookup.nearby import Nearby
-from kiem.flow.lookup.sparse import Floats, Ints, Rows, nearest, rarity, rows_of, unit_rows
+from kiem.flow.lookup.sparse import Floats, Ints, Rows, laid_out, nearest, rarity, rows_of, unit_rows
 from kiem.flow.lookup.words import terms
 
 __all__ = ["Asked", "GramIndex", "WordIndex"]
@@ -80,7 +80,7 @@ class WordIndex:
             ends.append(len(term))
             unknown.append(len(strange))
         shape = (len(names), len(self._place))
-        rows = _rows(np.array(share, np.float32), np.array(term, np.int32), np.array(ends, np.int32), shape)
+        rows = laid_out(np.array(share, np.float32), np.array(term, np.int32), np.array(ends, np.int32), shape)
         return Asked(list(names), rows, np.array(unknown, np.int64))
 
     def nearest(self, asked: Asked, most: int) -> Rows:
@@ -137,9 +137,3 @@ def _grams(names: Sequence[str]) -> tuple[Ints, Ints]:
 
 def _share(part: Floats, whole: Floats) -> Floats:
     return (part / np.maximum(whole, np.float32(1e-6))).astype(np.float32)
-
-
-def _rows(data: Floats, term: Ints, ends: Ints, shape: tuple[int, int]) -> Rows:
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
-
-    return csr_matrix((data, term, ends), shape=shape)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
-__all__ = ["THREADS", "Floats", "Ints", "Rows", "Texts", "nearest", "rarity", "rows_of", "unit_rows"]
+__all__ = ["THREADS", "Floats", "Ints", "Rows", "Texts", "laid_out", "nearest", "rarity", "rows_of", "unit_rows"]
 
 Rows = Any
 """scipy's csr_matrix of float32, which has no types."""
@@ -27,6 +27,11 @@ def rows_of(row: Ints, term: Ints, shape: tuple[int, int]) -> Rows:
     found.sum_duplicates()
     found.data[:] = 1
     return found
+
+
+def laid_out(values: Floats, terms: NDArray[np.int32], ends: NDArray[np.int32], shape: tuple[int, int]) -> Rows:
+    """Return rows whose terms and values lie one row after the other; `ends` says where each ends, from 0."""
+    return csr_matrix((values, terms, ends), shape=shape)
 
 
 def rarity(rows: Rows) -> Floats:
@@ -55,7 +60,7 @@ def nearest(asked: Rows, known: Rows, most: int, least: float) -> Rows:
     ends = np.cumsum([0, *(len(places) for places, _ in found)])
     places = np.concatenate([np.empty(0, np.int64), *(places for places, _ in found)])
     values = np.concatenate([np.empty(0, np.float32), *(values for _, values in found)])
-    return csr_matrix((values, places.astype(np.int32), ends), (asked.shape[0], known.shape[1]))
+    return laid_out(values, places.astype(np.int32), ends.astype(np.int32), (asked.shape[0], known.shape[1]))
 
 
 def _nearest_to_one(asked: Rows, known: Rows, most: int, least: float) -> tuple[Ints, Floats]:
