@@ -44,6 +44,7 @@ def _sources(told: list[str]) -> dict[str, Path]:
 
 def _build(given: dict[str, Path], *, as_json: bool) -> None:
     from kiem.flow import run  # noqa: PLC0415  # heavy: only when a release is made
+    from kiem.flow.engine import EngineError  # noqa: PLC0415
     from kiem.flow.releases import BuildStopped  # noqa: PLC0415
     from kiem.flow.sources import InputProblem  # noqa: PLC0415
     from kiem.methods.pathways import PlanProblem, read_plans  # noqa: PLC0415
@@ -55,6 +56,9 @@ def _build(given: dict[str, Path], *, as_json: bool) -> None:
             built = run.build(run.House(instance(), home()), given, made_at, tell)
     except (InputProblem, PlanProblem) as problem:
         refuse(str(problem))
+    except EngineError as problem:
+        why = str(problem).splitlines()[0]
+        refuse(f"The build cannot go on, the last release goes on serving: {why}; `kiem doctor` says what is broken.")
     except BuildStopped as stopped:
         refuse(f"The release was not published; the last one goes on serving.\n{stopped}", FOUND_SOMETHING)
     if as_json:

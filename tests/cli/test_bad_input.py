@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiem.cli import main
+from kiem.flow.sources import SnapshotStore, SourceInput
 from tests.conftest import INSTANCE
 
 Command = Callable[..., str]
@@ -73,6 +74,16 @@ def test_a_pointer_that_names_no_release_is_told(refused: Command, home: Path, c
     (home / "releases").mkdir(parents=True)
     (home / "releases" / "current").write_text("banana")
     assert f"{home}/releases/current: names no release; write" in refused(*command)
+
+
+def test_a_snapshot_that_was_cut_short_stops_the_build_with_one_line(refused: Command, home: Path) -> None:
+    store = SnapshotStore(home / "snapshots")
+    sample = INSTANCE.parent / "kiem" / "flow" / "sources" / "ror" / "sample" / "in-lines"
+    taken = store.take(SourceInput.at("ror", sample, home / "scratch"), home / "spill", check=lambda *_: None)
+    taken.files.fresh.write_bytes(b"cut")
+    told = refused("build")
+    assert told.startswith("The build cannot go on, the last release goes on serving: ")
+    assert told.endswith("`kiem doctor` says what is broken.")
 
 
 def test_a_plan_of_a_pathway_that_cannot_be_read_stops_the_build(

@@ -24,7 +24,8 @@ def snapshots(home: Path) -> Iterator[Finding]:
     cards = sorted((home / "snapshots").glob("*/[0-9]*"))
     broken = [(folder, why) for folder in cards if (why := _brokenness(folder))]
     for folder, why in broken:
-        remedy = f"Give the files again: `kiem build --source {folder.parent.name}=PATH`, or restore a backup."
+        again = f"`kiem build --source {folder.parent.name}=PATH`"
+        remedy = f"Restore a backup; or remove {folder.parent} and give the files again, {again}: history begins anew."
         yield amiss("snapshots", f"{folder}: {why}", remedy)
     if not broken:
         yield well("snapshots", f"{len(cards)} are whole")
