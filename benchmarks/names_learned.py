@@ -66,7 +66,10 @@ def main() -> None:
 
 
 def learned(
-    levels: Mapping[str, Ints], edges: Mapping[str, Sequence[float]], right: NDArray[np.bool_]
+    levels: Mapping[str, Ints],
+    edges: Mapping[str, Sequence[float]],
+    right: NDArray[np.bool_],
+    penalty: float = PENALTY,
 ) -> tuple[float, dict[str, list[float]]]:
     """Return the base and the weight of each level by logistic regression, levels rarely met drawn to 0."""
     starts = np.cumsum([0, *(len(edges[name]) + 1 for name in edges)])
@@ -80,8 +83,8 @@ def learned(
     def cost(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margin = sign * (rows @ weights[1:] + weights[0])
         slope = -sign / (1 + np.exp(margin))
-        loss = np.logaddexp(0, -margin).mean() + PENALTY * (weights[1:] @ weights[1:])
-        return loss, np.concatenate([[slope.mean()], rows.T @ slope / count + 2 * PENALTY * weights[1:]])
+        loss = np.logaddexp(0, -margin).mean() + penalty * (weights[1:] @ weights[1:])
+        return loss, np.concatenate([[slope.mean()], rows.T @ slope / count + 2 * penalty * weights[1:]])
 
     found: Any = minimize(cost, np.zeros(starts[-1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 400})
     base, of = float(found.x[0]), {}

@@ -129,7 +129,7 @@ def compared(index: WordIndex, spelled: Spelled, asked: Asked, places: tuple[Int
 
 
 def _alike(ours: Texts, theirs: Texts) -> Floats:
-    workers = THREADS if len(ours) > MANY else 1
+    workers = THREADS.count if len(ours) > MANY else 1
     return process.cpdist(ours, theirs, scorer=Indel.normalized_similarity, workers=workers, dtype=np.float32)
 
 

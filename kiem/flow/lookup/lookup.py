@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
@@ -11,6 +12,7 @@ from kiem.flow.lookup import comparing, decision
 from kiem.flow.lookup.comparing import Pairs, Spelled, compared
 from kiem.flow.lookup.indexes import Asked, GramIndex, WordIndex
 from kiem.flow.lookup.register import Register, place_of
+from kiem.flow.lookup.sharing import shared
 from kiem.flow.lookup.sparse import Floats, Ints, Rows, Texts
 from kiem.flow.lookup.words import plain
 
@@ -20,7 +22,7 @@ BY_WORDS, BY_GRAMS = 8, 8
 WEAK = 0.6
 """Below this cosine by words, or with an unknown word, names are looked for by their letters too."""
 
-AT_ONCE = 20_000
+AT_ONCE = 4_000
 NOTHING = -20.0
 """The score where there is no record at all."""
 
@@ -73,8 +75,7 @@ class Lookup:
 
     def find(self, mentions: Sequence[Mention], most: int = 5) -> Iterator[tuple[Answer, ...]]:
         """Give for each mention at most so many answers, the best first; always at least one."""
-        for start in range(0, len(mentions), AT_ONCE):
-            yield from self._answers(mentions[start : start + AT_ONCE], most)
+        return shared(partial(self._answers, most=most), mentions, AT_ONCE)
 
     def best(self, mentions: Sequence[Mention]) -> Best:
         """Return the records that come near, in order, with the evidence."""
@@ -94,6 +95,10 @@ class Lookup:
             "town": _agree(town, self._towns[owner]),
         }
         return Pairs(written, known, evidence)
+
+    def coverage(self, texts: Sequence[str], written: Ints, known: Ints) -> tuple[Floats, Floats]:
+        """Return for pairs of a plain text and a name how much of the text the name has, and of the name the text."""
+        return self._words.coverage(self._words.ask(texts, [""] * len(texts)), written, known)
 
     def _near(self, asked: Asked) -> tuple[Ints, Ints]:
         by_words = self._words.nearest(asked, BY_WORDS)

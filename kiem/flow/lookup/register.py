@@ -1,5 +1,6 @@
 """The names by which a register's records may be meant."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from kiem.flow.lookup.words import plain
 
 __all__ = ["Register", "place_of", "register_of"]
 
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 NAMES = ("name", "alias", "acronym", "translated_name", "short_name")
 
 
@@ -41,7 +43,7 @@ def register_of(engine: Engine) -> Register:
         f"SELECT DISTINCT about, value FROM claims WHERE kind = 'organisation' AND property IN ({listed}) "
         "AND withdrawn_at IS NULL AND value IS NOT NULL ORDER BY about, value"
     )
-    written = sorted({(place[record], plain(str(value))) for record, value in named})
+    written = sorted({(place[record], name) for record, value in named for name in plain_names(str(value))})
     kept = [(owner, name) for owner, name in written if name]
     return Register(
         [str(record) for record, _, _ in records],
@@ -50,6 +52,12 @@ def register_of(engine: Engine) -> Register:
         [name for _, name in kept],
         np.array([owner for owner, _ in kept], np.int64),
     )
+
+
+def plain_names(name: str) -> list[str]:
+    """Return a name as it is compared, and once more without what stands in brackets at its end: a country, a form."""
+    short = IN_BRACKETS.sub("", name)
+    return [plain(name)] if short in {name, ""} else [plain(name), plain(short)]
 
 
 def place_of(town: str | None) -> str:

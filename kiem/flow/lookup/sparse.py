@@ -1,5 +1,6 @@
 """Sparse rows of terms, weighed by how rare each is, and the nearest of many."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,16 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Texts = NDArray[np.object_]
 
-THREADS = 2
+
+
+@dataclass(slots=True)
+class Threads:
+    """How many threads share the work of this process."""
+
+    count: int
+
+
+THREADS = Threads(2)
 FEW = 8
 """Up to so many rows are quicker one by one."""
 
@@ -55,7 +65,7 @@ def unit_rows(rows: Rows, weights: Floats) -> Rows:
 def nearest(asked: Rows, known: Rows, most: int, least: float) -> Rows:
     """Return for each row asked the `most` nearest of the known (terms by names), by the cosine, at least `least`."""
     if asked.shape[0] > FEW:
-        return sp_matmul_topn(asked, known, top_n=most, threshold=least, n_threads=THREADS, sort=True)
+        return sp_matmul_topn(asked, known, top_n=most, threshold=least, n_threads=THREADS.count, sort=True)
     found = [_nearest_to_one(asked.getrow(row), known, most, least) for row in range(asked.shape[0])]
     ends = np.cumsum([0, *(len(places) for places, _ in found)])
     places = np.concatenate([np.empty(0, np.int64), *(places for places, _ in found)])

@@ -7,7 +7,7 @@ from anyascii import anyascii
 
 from kiem.flow.vocabulary import LEGAL_FORMS
 
-__all__ = ["plain", "terms"]
+__all__ = ["EMPTY", "plain", "plain_words", "terms"]
 
 SIMPLE = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): None}
 """Each letter of ASCII as it is compared: small; an apostrophe is nothing, every other sign is a space."""
@@ -26,7 +26,24 @@ WHOLE = {
         "agency": "agcy",
         "agricultural": "agr agric",
         "association": "assn assoc",
+        "10th": "tenth",
+        "1st": "first",
+        "2nd": "second",
+        "3rd": "third",
+        "4th": "fourth",
+        "5th": "fifth",
+        "6th": "sixth",
+        "7th": "seventh",
+        "8th": "eighth",
+        "9th": "ninth",
+        "2": "ii",
+        "3": "iii",
+        "4": "iv",
+        "6": "vi",
+        "7": "vii",
+        "8": "viii",
         "center": "centre ctr cent centro centrum zentrum",
+        "clinic": "clinica clinique kliniek klinik",
         "college": "coll",
         "company": "co cie",
         "corporation": "corp",
@@ -40,8 +57,8 @@ WHOLE = {
         "foundation": "fdn found stichting fundacion stiftung",
         "government": "govt gov",
         "health": "hlth",
-        "hospital": "hosp hop hopital ziekenhuis",
-        "institute": "inst institut instituto instituut istituto",
+        "hospital": "hosp hop hopital hospitals ziekenhuis",
+        "institute": "inst institut institutes instituto instituut istituto",
         "international": "intl int",
         "laboratory": "lab labs laboratories laboratoire laboratorio laboratorium",
         "management": "mgmt",
@@ -62,7 +79,9 @@ WHOLE = {
         "systems": "syst system",
         "technical": "tech",
         "technology": "technol technologies",
-        "university": "uni univ universite universita universitat universidad universidade universiteit",
+        "university": "uni univ universite universita universitat universidad universidade universitaet universiteit",
+        "university hospital": "universitatsklinikum universitaetsklinikum universitatsklinik universitatsspital",
+        "university medicine": "universitatsmedizin",
     }.items()
     for word in short.split()
 }
@@ -78,13 +97,18 @@ def plain(name: str) -> str:
     In small Latin letters and digits, a space between words, letters with dots as one word, the commonest words in one
     form, and without a legal form at the end.
     """
+    return " ".join(plain_words(name))
+
+
+def plain_words(name: str) -> list[str]:
+    """Return the same, word by word."""
     latin = name if name.isascii() else anyascii(name)
     if "." in latin:
         latin = DOT_IN_SHORT.sub("", latin)
     words = latin.translate(SIMPLE).split()
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
-    return " ".join(WHOLE.get(word, word) for word in words)
+    return " ".join([WHOLE.get(word, word) for word in words]).split()
 
 
 def terms(written: str, country: str = "") -> set[str]:
