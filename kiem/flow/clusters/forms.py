@@ -4,7 +4,7 @@ import re
 
 from kiem.flow.vocabulary import LEGAL_FORMS
 
-__all__ = ["FORMS", "IN_PARTS", "JOINING", "KINDS", "NUMBERED", "ORDINAL", "SAME", "TOPIC"]
+__all__ = ["FORMS", "GIVEN", "IN_PARTS", "JOINING", "KINDS", "NUMBERED", "ORDINAL", "SAME", "TOPIC"]
 
 JOIN = """
     a acting ad af al an and as at auf aus av azienda behalf by con d da das de degli dei del della delle der des di
@@ -24,7 +24,8 @@ FORMS = LEGAL_FORMS | frozenset(FORM.split())
 """Legal forms wherever they stand; a name that is nothing else keeps them."""
 
 FOREIGN = """
-    university hospital = chu umc uniklinik uniklinikum univ.klinik universitaetsklinik universitaetsklinikum
+    medical university = meduni;
+    university hospital = chu ukl umc uniklinik uniklinikum univ.klinik universitaetsklinik universitaetsklinikum
         universitaetsmedizin universitatsklinik universitatskliniken universitatsklinikum universitatskrankenhaus
         universitatsmedizin universitatsspital universitetshospital universitetshospitalet universitetsjukhus
         universitetssjukhus universitetssjukhuset universitetssygehus universitetssykehus univklinik uz;
@@ -188,6 +189,19 @@ TOPIC = re.compile("|".join(PARTS.split()))
 
 IN_PARTS = re.compile("log|iatri|isk|isch|klini|[ck]irur|surg|chir|st[eh]+si|heilkund|m[eè]di[cz]")
 """What such words have in them, also where they are put together as nobody else does; a brand has not."""
+
+GIVEN_NAMES = """
+    adam albert alberto alejandro alexander alfonso alfred ana andrea andreas andres angel anna anne antonio bernard
+    carlos carmen charles christian claudia cristina daniel david diego eduardo eli elena elisabeth enrique erik ernst
+    eva felix fernando francesco francisco frank franz friedrich gabriel george giovanni giuseppe hans heinrich helena
+    henrik ignacio isabel jaime jan javier jean jens jesus joachim joan johannes john jordi jorge jose joseph juan
+    julia julio karl klaus laura lars luigi luis luisa manuel marc marco maria mario mark markus marta martin matthias
+    michael miguel mohamed monica morten niels nicolas olga ole oscar otto pablo patricia paul paolo pedro per peter
+    philip pierre pilar rafael ramon raul ricardo richard robert roberto rosa salvador santiago sergio silvia stefan
+    stephen susana teresa thomas vicente victor walter werner wilhelm william wolfgang xavier
+"""
+GIVEN = frozenset(GIVEN_NAMES.split())
+"""Names that very many people have; they tell no two apart."""
 
 NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 ORDINAL = frozenset(NUMBERS.split())

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kiem.flow.clusters.forms import IN_PARTS, TOPIC
+from kiem.flow.clusters.forms import GIVEN, IN_PARTS, TOPIC
 from kiem.flow.clusters.spelling import is_number
 
 __all__ = ["had_by", "is_place", "is_topic", "telling"]
@@ -28,7 +28,7 @@ def telling(word: str) -> float:
     if word.isdigit():
         return OF_A_NUMBER
     told = min(MOST, math.log(_counted()["organisations"] / ((had_by(word) or RARE) + 1)))
-    return min(told, OF_A_TOPIC) if is_topic(word) else told
+    return min(told, OF_A_TOPIC) if is_topic(word) or word in GIVEN else told
 
 
 def had_by(word: str) -> int:

@@ -20,9 +20,9 @@ class Linkage:
     `missing`, so that one bad pair joins no two big groups. `least` is the average from which on they are one.
     """
 
-    expected: float = 2.0
-    missing: float = -1.0
-    least: float = -0.2
+    expected: float = 4.0
+    missing: float = -3.0
+    least: float = -0.6
 
 
 def grouped(count: int, pairs: Ints, score: Floats, linkage: Linkage) -> list[int]:

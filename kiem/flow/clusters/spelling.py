@@ -14,6 +14,7 @@ MISREAD = re.compile("[√Ã]|\u201a\u00c4|\u00e2\u20ac")
 
 GLUED = re.compile(
     r"(?<=[a-z])(?=(?:GmbH|AB|AG|BV|NV|SA|LLC|Inc|Ltd)\b)|(?<=[a-z])(?=(?:Hospital|Universit|Department)\w*)"
+    r"|(?<=[a-z])(?=UMC\b)|(?<=\bUZ)(?=[A-Z][a-z])|(?<=\bMedUni)(?=[A-Z])"
 )
 """Where a space was left out: ZennegatAB, OncologyHospital."""
 
