@@ -1,7 +1,7 @@
 """What speaks for it that two names of a list are one organisation: pieces of evidence, each with a weight.
 
 The weights are logarithms of odds that add up. They were learned from one half of the clusters of five lists with known
-answers (benchmarks/clusters_learned.py); those of an institution's number and of the country are by judgement.
+answers (benchmarks/clusters_learned.py); those of an institution's mark and of the country are by judgement.
 """
 
 import json
@@ -42,7 +42,7 @@ has, in the one with less left and in the other; how alike the letters are, as t
 """
 
 SIZES: Mapping[str, int] = {name: len(edges) + 1 for name, edges in EDGES.items()} | {
-    "number": 4,
+    "mark": 4,
     "place": 6,
     "own_left_place": 216,
     "kind": 5,
@@ -55,12 +55,15 @@ SIZES: Mapping[str, int] = {name: len(edges) + 1 for name, edges in EDGES.items(
 """Each piece of evidence and how many levels it has."""
 
 BY_JUDGEMENT: Mapping[str, Sequence[float]] = {
-    "number": (-4.0, 0.0, 0.0, 0.0),
+    "mark": (-4.0, 0.0, 0.0, 0.0),
     "country": (-5.0, -1.0, 0.0, 0.5),
     "town": (-0.5, 0.0, 0.5),
 }
-"""Weights that no list says: another number before Hospital; another country where nothing telling is shared, or where
-something is; another town."""
+"""Weights that no list says.
+
+Another number or specialty before Hospital; another country where nothing telling is shared, or where something is;
+another town.
+"""
 
 APART, OWN_SHARED, OWN_LEFT, HEADS, FIRSTS = 9.0, (0.1, 4.5, 6.0), (0.1, 5.5), (4.0, 5.0, 6.5), (3.0, 5.0)
 SOME, MUCH = 0.1, 5.0
@@ -107,7 +110,7 @@ def levels(known: Listing, pairs: Ints) -> Mapping[str, Ints]:
     simple_kind = np.select([kind == 4, kind == 3, (kind == 0) | (kind == 2)], [3, 2, 0], 1)
     return {
         **numbers,
-        "number": _number(known, pairs),
+        "mark": _mark(known, pairs),
         "place": places,
         "own_left_place": own_left * 6 + places,
         "kind": kind,
@@ -141,9 +144,9 @@ def _places(known: Listing, pair: _Pair) -> Ints:
     return np.asarray(4 - 2 * ours.astype(np.int64) - 2 * theirs + shared, np.int64)
 
 
-def _number(known: Listing, pairs: Ints) -> Ints:
-    """Return 0 where the institutions' numbers differ, 1 where none has one, 2 where one has, 3 for the same."""
-    ours, theirs = known.number[pairs[:, 0]], known.number[pairs[:, 1]]
+def _mark(known: Listing, pairs: Ints) -> Ints:
+    """Return 0 where the institutions' marks differ, 1 where none has one, 2 where one has, 3 for the same."""
+    ours, theirs = known.mark[pairs[:, 0]], known.mark[pairs[:, 1]]
     return np.select([(ours < 0) & (theirs < 0), (ours < 0) | (theirs < 0), ours == theirs], [1, 2, 3], 0)
 
 

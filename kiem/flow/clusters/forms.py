@@ -4,7 +4,7 @@ import re
 
 from kiem.flow.vocabulary import LEGAL_FORMS
 
-__all__ = ["FORMS", "GIVEN", "IN_PARTS", "JOINING", "KINDS", "NUMBERED", "ORDINAL", "SAME", "TOPIC"]
+__all__ = ["FORMS", "GIVEN", "IN_PARTS", "JOINING", "KINDS", "NUMBERED", "ORDINAL", "SAME", "SPECIAL", "TOPIC"]
 
 JOIN = """
     a acting ad af al an and as at auf aus av azienda behalf by con d da das de degli dei del della delle der des di
@@ -108,7 +108,6 @@ FOREIGN = """
     brussels = brussel bruxelles;
     antwerp = antwerpen anvers;
     ghent = gand gent;
-    leuven = louvain;
     bruges = brugge;
     liege = luik;
     copenhagen = kobenhavn kopenhagen;
@@ -209,3 +208,9 @@ ORDINAL = frozenset(NUMBERS.split())
 BEFORE = "affiliated hospital people teaching central municipal military clinical university college"
 NUMBERED = frozenset(BEFORE.split())
 """Words before which a number is part of an institution's name: Second Affiliated Hospital."""
+
+SPECIALTIES = (
+    "cancer central chest children dental eye maternal maternity mental military orthopadic people psychiatric tumor"
+)
+SPECIAL = frozenset(SPECIALTIES.split())
+"""Words that tell the hospitals of one town apart, where they stand before Hospital."""

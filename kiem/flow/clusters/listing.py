@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiem.flow.clusters.general import is_place, is_topic, telling
-from kiem.flow.clusters.spelling import is_number, kind_of, number_of
+from kiem.flow.clusters.spelling import is_number, kind_of, mark_of
 from kiem.flow.lookup import Floats, Ints, Rows, Texts, rows_of
 
 __all__ = ["Listing", "Name", "listing"]
@@ -32,7 +32,7 @@ class Listing:
     `rows` says which words (columns) each name (row) has. Of each word: how `telling` it is, how much of that is an
     organisation's `own` and how much a `place`, and how many names of the list have it (`had`). Of each name: its
     `head` (the place of the first word that may be its own), its `first` word, the `kinds` of organisation it names and
-    the `number` in it (-1 for none), and its letters as they stand and with the words in order.
+    the `mark` that tells it from its like (-1 for none), and its letters as they stand and with the words in order.
     """
 
     names: Sequence[Name]
@@ -45,7 +45,7 @@ class Listing:
     head: Ints
     first: Ints
     kinds: Ints
-    number: Ints
+    mark: Ints
     letters: Texts
     ordered: Texts
 
@@ -66,7 +66,7 @@ def listing(names: Sequence[Name]) -> Listing:
     number = np.array([is_number(word) for word in words], bool)
     own = _only(worth, ~(place | topic | number) & (worth >= GENERIC))
     places = _only(worth, place)
-    numbers: dict[str, int] = {"": -1}
+    marks: dict[str, int] = {"": -1}
     return Listing(
         names,
         words,
@@ -78,7 +78,7 @@ def listing(names: Sequence[Name]) -> Listing:
         _heads([[place_of[word] for word in name.words] for name in names], np.stack([own, places, worth])),
         np.array([place_of[name.words[0]] for name in names], np.int64),
         np.array([kind_of(name.words) for name in names], np.int64),
-        np.array([numbers.setdefault(number_of(one.words), len(numbers)) for one in names], np.int64),
+        np.array([marks.setdefault(mark_of(one.words), len(marks)) for one in names], np.int64),
         _texts(["".join(name.words) for name in names]),
         _texts([" ".join(sorted(name.words)) for name in names]),
     )

@@ -4,10 +4,10 @@ import html
 import re
 from collections.abc import Sequence
 
-from kiem.flow.clusters.forms import FORMS, JOINING, KINDS, NUMBERED, ORDINAL, SAME
+from kiem.flow.clusters.forms import FORMS, JOINING, KINDS, NUMBERED, ORDINAL, SAME, SPECIAL
 from kiem.flow.lookup import plain
 
-__all__ = ["is_number", "kind_of", "number_of", "words_of"]
+__all__ = ["is_number", "kind_of", "mark_of", "words_of"]
 
 MISREAD = re.compile("[√Ã]|\u201a\u00c4|\u00e2\u20ac")
 """What UTF-8 looks like where it was read as another code."""
@@ -38,12 +38,12 @@ def _stem(word: str) -> str:
     return word
 
 
-def number_of(words: Sequence[str]) -> str:
-    """Return the number that the institution itself has: second of Second Affiliated Hospital; '' for none."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        if is_number(word) and following in NUMBERED:
-            return word
-    return ""
+def mark_of(words: Sequence[str]) -> str:
+    """Return what tells an institution from its like: the number before Hospital, else the specialty; '' for none."""
+    followed = list(zip(words, [*words[1:], ""], strict=True))
+    numbers = (word for word, following in followed if is_number(word) and following in NUMBERED)
+    special = (word for word, following in followed if word in SPECIAL and following == "hospital")
+    return next(numbers, next(special, ""))
 
 
 def is_number(word: str) -> bool:

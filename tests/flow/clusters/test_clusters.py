@@ -59,6 +59,7 @@ def test_spellings_sites_and_abbreviations_go_together(names: tuple[str, ...]) -
     "names",
     [
         ("First Affiliated Hospital of Nuthe University", "Second Affiliated Hospital of Nuthe University"),
+        ("Karstveld Cancer Hospital", "Karstveld Children's Hospital"),
         ("Zennegat Pharma", "Beispielwerk Pharma"),
         ("University of California, Los Angeles", "University of California, Davis"),
         ("Hospital of Karstveld", "Ministry of Agriculture"),

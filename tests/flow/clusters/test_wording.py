@@ -3,7 +3,7 @@
 import pytest
 
 from kiem.flow.clusters.general import had_by, is_place, is_topic, telling
-from kiem.flow.clusters.spelling import kind_of, number_of, words_of
+from kiem.flow.clusters.spelling import kind_of, mark_of, words_of
 from kiem.flow.clusters.wording import wordings
 
 
@@ -27,10 +27,12 @@ def test_a_name_is_compared_by_its_words(written: str, words: str) -> None:
     assert words_of(written) == words.split()
 
 
-def test_the_number_of_an_institution_is_told_from_other_numbers() -> None:
-    assert number_of(["second", "affiliated", "hospital"]) == "second"
-    assert number_of(["karst", "302", "hospital"]) == "302"
-    assert number_of(["karst", "hospital", "12"]) == ""
+def test_what_tells_an_institution_from_its_like_is_no_other_number() -> None:
+    assert mark_of(["second", "affiliated", "hospital"]) == "second"
+    assert mark_of(["karst", "302", "hospital"]) == "302"
+    assert mark_of(["karst", "hospital", "12"]) == ""
+    assert mark_of(["karst", "cancer", "hospital"]) == "cancer"
+    assert mark_of(["karst", "cancer", "institute"]) == ""
 
 
 def test_a_name_may_name_several_kinds() -> None:
