@@ -47,8 +47,7 @@ class _Joining:
         self._ties: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]
         self._size = [1] * count
         self._into = list(range(count))
-        self._turn = [0] * count
-        self._next: list[tuple[float, int, int, int, int]] = []
+        self._next: list[tuple[float, int, int]] = []
 
     def tie(self, one: int, other: int, score: float) -> None:
         self._ties[one][other] = self._ties[other][one] = (score, 1)
@@ -59,41 +58,45 @@ class _Joining:
                 if one < other:
                     self._propose(one, other)
         while self._next:
-            _, one, other, one_turn, other_turn = heapq.heappop(self._next)
-            if self._turn[one] == one_turn and self._turn[other] == other_turn:
-                self._join(one, other)
+            told, one, other = heapq.heappop(self._next)
+            if other in self._ties[one]:
+                # Groups that grew since have more pairs between them that were not compared: never fewer.
+                if -told > self._average(one, other):
+                    self._propose(one, other)
+                else:
+                    self._join(one, other)
 
     def lowest(self) -> list[int]:
         lowest: dict[int, int] = {}
         return [lowest.setdefault(self._root(member), member) for member in range(len(self._into))]
 
-    def _propose(self, one: int, other: int) -> None:
+    def _average(self, one: int, other: int) -> float:
         total, count = self._ties[one][other]
         linkage = self._linkage
         ours, theirs = self._size[one], self._size[other]
         missing = max(0.0, min(linkage.expected * min(ours, theirs), ours * theirs) - count)
-        average = (total + linkage.missing * missing) / (count + missing)
-        if average > linkage.least:
-            first, second = min(one, other), max(one, other)
-            heapq.heappush(self._next, (-average, first, second, self._turn[first], self._turn[second]))
+        return (total + linkage.missing * missing) / (count + missing)
+
+    def _propose(self, one: int, other: int) -> None:
+        average = self._average(one, other)
+        if average > self._linkage.least:
+            heapq.heappush(self._next, (-average, min(one, other), max(one, other)))
 
     def _join(self, one: int, other: int) -> None:
+        # The one with fewer ties goes into the other, so that a tie is moved a few times at most.
         if len(self._ties[one]) < len(self._ties[other]):
             one, other = other, one
         self._into[other] = one
         self._size[one] += self._size[other]
-        self._turn[one] += 1
-        self._turn[other] = -1
         ours, theirs = self._ties[one], self._ties[other]
         del ours[other]
+        self._ties[other] = {}
         for third, (total, count) in theirs.items():
             if third != one:
                 more, many = ours.get(third, (0.0, 0))
                 ours[third] = self._ties[third][one] = (total + more, count + many)
                 del self._ties[third][other]
-        self._ties[other] = {}
-        for third in ours:
-            self._propose(one, third)
+                self._propose(one, third)
 
     def _root(self, member: int) -> int:
         while self._into[member] != member:
