@@ -36,7 +36,7 @@ def memberships(mentions: Sequence[Mention]) -> list[Membership]:
     told = []
     for turn, place in enumerate(of):
         lead = first.setdefault(int(group[place]), turn) if place >= 0 else turn
-        told.append(Membership(lead, float(sure[place]) if place >= 0 else 1.0))
+        told.append(Membership(lead, round(float(sure[place]), 4) if place >= 0 else 1.0))
     return told
 
 
@@ -63,4 +63,4 @@ def _sure(pairs: Ints, scores: Floats, group: Ints) -> Floats:
         np.add.at(ties, pairs[inside, side], 1)
         np.maximum.at(nearest, pairs[~inside, side], scores[~inside])
     odds = np.where(ties > 0, total / np.maximum(ties, 1), -nearest)
-    return np.asarray(np.round(1 / (1 + np.exp(-np.clip(odds, -30, 30))), 4), np.float32)
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), np.float32)
