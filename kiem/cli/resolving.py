@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiem.cli.application import Json, Progress, app, home, refuse
+from kiem.cli.countries import country_codes
 from kiem.cli.tables import TableProblem, columns_of, refuse_target, write_rows
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ COLUMNS = ("id", "rank", "thing", "score", "decision", "why")
 USUAL = "ror"
 MOST = 5
 REASONS = 4
-CODE_LENGTH = 2
 OFTEN = 20_000
 """How many names are told of at once."""
 
@@ -47,7 +47,7 @@ def resolve(
     try:
         refuse_target(out, read)
         asked = columns_of(read, ("id", "text"), ("country", "city"))
-        asked["country"] = _countries(read, asked["country"])
+        asked["country"] = country_codes(read, asked["country"])
         decided: Counter[str] = Counter()
         with Progress() as tell:
             known = _register(register, tell)
@@ -65,25 +65,6 @@ def resolve(
     }
     if as_json:
         typer.echo(json.dumps(account))
-
-
-def _countries(file: Path, told: Sequence[str]) -> list[str]:
-    """Return the codes of the countries (ISO 3166, two letters), which may be named in English, Dutch or French.
-
-    Raises TableProblem for what is neither.
-    """
-    from babel import Locale  # noqa: PLC0415
-
-    codes = {"el": "GR", "uk": "GB"}
-    for language in ("en", "nl", "fr"):
-        places = {str(code): str(name) for code, name in Locale(language).territories.items()}
-        codes |= {name.lower(): code for code, name in places.items() if len(code) == CODE_LENGTH}
-        codes |= {code.lower(): code for code in places if len(code) == CODE_LENGTH and code.lower() not in codes}
-    strangers = [one for one in told if one and one.lower() not in codes]
-    if strangers:
-        message = f"{file}: country {strangers[0]!r} is no code of ISO 3166 and no name; write BE, or leave it empty."
-        raise TableProblem(message)
-    return [codes[one.lower()] if one else "" for one in told]
 
 
 def _register(told: str | None, tell: Progress) -> "Register":
