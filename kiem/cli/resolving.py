@@ -15,12 +15,14 @@ from kiem.cli.countries import country_codes
 from kiem.cli.tables import TableProblem, columns_of, refuse_target, write_rows
 
 if TYPE_CHECKING:
+    from kiem.flow.affiliations import Surroundings
     from kiem.flow.engine import Engine
     from kiem.flow.lookup import Answer, Register
 
 __all__ = ["resolve"]
 
 COLUMNS = ("id", "rank", "thing", "score", "decision", "why")
+NAME, AFFILIATION = "organisation", "affiliation"
 USUAL = "ror"
 MOST = 5
 REASONS = 4
@@ -34,15 +36,18 @@ Row = tuple[str, int, str, float, str, str]
 def resolve(
     read: Annotated[Path, typer.Option("--in", metavar="FILE", help="Names: id, text, and country and city if known.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write who is meant.")],
-    kind: Annotated[str, typer.Option(help="What each text is: organisation.")] = "organisation",
+    kind: Annotated[str, typer.Option(help="What each text is: organisation, or affiliation.")] = NAME,
     register: Annotated[
         str | None, typer.Option(metavar="NAME=PATH", help="The register: a source and its files; else ROR as read.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Say for each name in a file which record of a register is meant, how sure that is, and why."""
-    if kind != "organisation":
-        refuse(f"--kind {kind}: only organisation can be resolved so far.")
+    """Say for each name in a file which record of a register is meant, how sure that is, and why.
+
+    An affiliation is what stands under an author's name: several organisations may be linked, or none.
+    """
+    if kind not in {NAME, AFFILIATION}:
+        refuse(f"--kind {kind}: write {NAME} or {AFFILIATION}.")
     started = time.perf_counter()
     try:
         refuse_target(out, read)
@@ -50,9 +55,10 @@ def resolve(
         asked["country"] = country_codes(read, asked["country"])
         decided: Counter[str] = Counter()
         with Progress() as tell:
-            known = _register(register, tell)
+            known, around = _register(register, tell)
             tell(f"Indexing {len(known.names):,} names of {len(known.records):,} records …")
-            rows = write_rows(out, COLUMNS, _told(_resolved(known, asked, decided), len(asked["id"]), tell))
+            found = _resolved(known, around if kind == AFFILIATION else None, asked, decided)
+            rows = write_rows(out, COLUMNS, _told(found, len(asked["id"]), tell))
             tell(f"{len(asked['id']):,} names, {rows:,} answers in {out}.")
     except TableProblem as problem:
         refuse(str(problem))
@@ -67,8 +73,9 @@ def resolve(
         typer.echo(json.dumps(account))
 
 
-def _register(told: str | None, tell: Progress) -> "Register":
-    from kiem.flow.engine import Engine  # noqa: PLC0415  # heavy: only when something is resolved
+def _register(told: str | None, tell: Progress) -> "tuple[Register, Surroundings]":
+    from kiem.flow.affiliations import surroundings_of  # noqa: PLC0415  # heavy: only when something is resolved
+    from kiem.flow.engine import Engine  # noqa: PLC0415
     from kiem.flow.lookup import register_of  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder, Engine(Path(folder)) as engine:
@@ -77,7 +84,8 @@ def _register(told: str | None, tell: Progress) -> "Register":
         else:
             tell(f"Reading {told.replace('=', ' from ', 1)} …")
             _read(engine, told, Path(folder) / "scratch")
-        return register_of(engine)
+        known = register_of(engine)
+        return known, surroundings_of(engine, known)
 
 
 def _read_before(engine: "Engine") -> None:
@@ -107,11 +115,16 @@ def _read(engine: "Engine", told: str, scratch: Path) -> None:
     engine.keep("claims", claims_sql(f"({identified_sql(reading.draft)})", name, reading.date.isoformat()))
 
 
-def _resolved(known: "Register", asked: dict[str, list[str]], decided: Counter[str]) -> Iterator[Row]:
+def _resolved(
+    known: "Register", around: "Surroundings | None", asked: dict[str, list[str]], decided: Counter[str]
+) -> Iterator[Row]:
+    """Give the rows of each text: what is around the register is needed for affiliations."""
+    from kiem.flow.affiliations import Affiliations  # noqa: PLC0415
     from kiem.flow.lookup import Lookup, Mention  # noqa: PLC0415
 
     mentions = [Mention(*told) for told in zip(asked["text"], asked["country"], asked["city"], strict=True)]
-    for identifier, answers in zip(asked["id"], Lookup(known).find(mentions, MOST), strict=True):
+    finder = Lookup(known) if around is None else Affiliations(known, around)
+    for identifier, answers in zip(asked["id"], finder.find(mentions, MOST), strict=True):
         decided[answers[0].decision] += 1
         yield from _rows(identifier, answers)
 

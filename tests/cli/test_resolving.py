@@ -2,7 +2,9 @@
 
 import csv
 import json
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -52,6 +54,15 @@ def test_every_name_is_answered_with_its_reasons(
     assert account["link"] + account["review"] + account["none"] == 3
 
 
+def test_an_affiliation_may_name_several(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = asked.with_name("out.csv")
+    asked.write_text("id,text\n1,Nobody at All\n2,\n", encoding="utf-8")
+    arguments = ["--in", str(asked), "--out", str(out), "--register", f"ror={ROR}", "--kind", "affiliation"]
+    assert run(monkeypatch, *arguments) == 0
+    assert {row["id"] for row in rows(out)} == {"1", "2"}
+    assert rows(out)[-1]["decision"] == "none"
+
+
 def test_it_tells_how_far_it_is(
     asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,7 +88,7 @@ def test_the_register_that_was_read_is_used(asked: Path, monkeypatch: pytest.Mon
         (["--register", "ror"], "--register ror: write NAME=PATH, NAME one of cordis, register, ror."),
         (["--register", "gleif=x"], "--register gleif=x: write NAME=PATH"),
         (["--register", "ror=nowhere"], "ror: nowhere does not exist"),
-        (["--kind", "person"], "--kind person: only organisation can be resolved so far."),
+        (["--kind", "person"], "--kind person: write organisation or affiliation."),
         ([], "No register of ror in"),
     ],
 )
@@ -114,3 +125,15 @@ def test_a_file_that_is_no_table_is_told(
     shutil.copy(asked, asked.with_name("names.txt"))
     assert run(monkeypatch, "--in", str(asked.with_name("names.txt")), "--out", str(asked.with_name("o.csv"))) == 2
     assert "its form is not known" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["organisation", "affiliation"])
+def test_the_same_names_and_register_give_the_same_bytes(asked: Path, kind: str) -> None:
+    told = []
+    for seed in ("1", "2"):
+        out = asked.with_name(f"{seed}.csv")
+        arguments = ["--in", str(asked), "--out", str(out), "--register", f"ror={ROR}", "--kind", kind]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-m", "kiem.cli", "resolve", *arguments], check=True, env=environment)
+        told.append(out.read_bytes())
+    assert told[0] == told[1]

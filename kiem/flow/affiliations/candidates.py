@@ -2,26 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from kiem.flow.affiliations.places import COUNTRY
+from kiem.flow.affiliations.agreeing import Agreement
 from kiem.flow.affiliations.reading import Read, Reader
 from kiem.flow.affiliations.surroundings import Surroundings
 from kiem.flow.lookup import THREADS, Floats, Ints, Lookup, Mention, weights
 
-__all__ = ["Candidates", "Finder"]
+__all__ = ["Candidates", "Finder", "first_of_each"]
 
+Number = TypeVar("Number", bound=np.generic)
 BY_PART = 6
 """So many records that come nearest to a part are looked at."""
 
 NOT_NEAR = -14.0
-DEPARTMENT = frozenset("department faculty school division laboratory section unit clinic group program chair".split())
+DEPARTMENT = frozenset(
+    {"department", "faculty", "school", "division", "laboratory", "section", "unit", "clinic", "group", "program"}
+)
 NEAR = ("score", "written_in_name", "name_in_written", "alike_sorted", "alike", "words", "words_unknown")
 FOUND = ("found", "found_telling", "found_share", "acronym", "inside", "shared", "across")
-ONE_CHINA = ("CN", "HK", "MO", "TW")
-"""Addresses in these name one or the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class Candidates:
     evidence: Mapping[str, Floats]
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Records met in texts: both as one number, in order; the part of each, and the evidence."""
+
+    key: Ints
+    part: Ints
+    evidence: Mapping[str, Floats]
+
+
 class Finder:
     """Finds candidates in a register."""
 
@@ -52,31 +64,34 @@ class Finder:
         register = lookup.register
         self._lookup, self._register, self._around = lookup, register, around
         self._reader = Reader(register, around.places)
-        self._countries = {code: turn for turn, code in enumerate(sorted({*register.countries}))}
-        self._country = np.array([self._countries[one] for one in register.countries], np.int64)
-        self._town = np.array([self._reader.towns[one] for one in register.towns], np.int64)
+        self._agreement = Agreement(register, self._reader.towns)
         self._names = np.array([*register.names, ""], object)[:-1]
+
+    def addresses(self, mention: Mention) -> list[Mention]:
+        """Return the addresses that a text is made of, each with what stood beside it."""
+        return self._reader.addresses(mention)
 
     def candidates(self, mentions: Sequence[Mention]) -> Candidates:
         """Return the candidates of texts."""
         read = [self._reader.read(one) for one in mentions]
-        near_key, near_part, name, near = self._near(read)
-        found_key, found_part, found = self._found(read)
-        key = np.union1d(near_key, found_key)
-        is_near, near_at = _places(near_key, key)
-        is_found, found_at = _places(found_key, key)
-        evidence = {one: _spread(near[one], is_near, near_at, NOT_NEAR if one == "score" else 0) for one in NEAR}
-        evidence |= {one: _spread(found[one], is_found, found_at, 0) for one in FOUND}
-        part = np.where(is_near, _spread(near_part, is_near, near_at, 0), _spread(found_part, is_found, found_at, 0))
+        near, name = self._near(read)
+        found = self._found(read)
+        key = np.union1d(near.key, found.key)
         text, record = np.divmod(key, max(len(self._register.records), 1))
-        evidence |= self._whole(read, text, _spread(name, is_near, near_at, 0), is_near)
-        evidence |= self._agreeing(read, text, record)
-        evidence |= {name: getattr(self._around, name)[record] for name in ("kind", "active", "known")}
-        evidence |= _parts(read, text, part)
+        is_near, near_at = _places(near.key, key)
+        is_found, found_at = _places(found.key, key)
+        evidence = {one: _spread(near.evidence[one], is_near, near_at) for one in NEAR}
+        evidence["score"] = np.where(is_near, evidence["score"], np.float32(NOT_NEAR))
+        evidence |= {one: _spread(found.evidence[one], is_found, found_at) for one in FOUND}
+        part = np.where(is_near, _spread(near.part, is_near, near_at), _spread(found.part, is_found, found_at))
+        evidence |= self._whole(read, text, _spread(name, is_near, near_at), is_near)
+        evidence |= self._agreement.of(read, text, record)
+        evidence |= {"kind": self._around.kind[record], "active": self._around.active[record]}
+        evidence |= {"known": self._around.known[record], **_parts(read, text, part)}
         return Candidates(text, record, part, evidence)
 
-    def _near(self, read: Sequence[Read]) -> tuple[Ints, Ints, Ints, Mapping[str, Floats]]:
-        """Return what comes near a part: text and record as one number, the part, the name, the evidence."""
+    def _near(self, read: Sequence[Read]) -> tuple[Met, Ints]:
+        """Return the records that come near a part, and the name of each that does."""
         asked: dict[tuple[str, str], int] = {}
         where = []
         for turn, one in enumerate(read):
@@ -101,19 +116,20 @@ class Finder:
         best = best[_first(key[best])]
         chosen = chosen[best]
         evidence = {**{name: values[chosen] for name, values in pairs.evidence.items()}, "score": score[chosen]}
-        return key[best], part[row[best]], pairs.known[chosen], evidence
+        return Met(key[best], part[row[best]], evidence), pairs.known[chosen]
 
-    def _found(self, read: Sequence[Read]) -> tuple[Ints, Ints, Mapping[str, Floats]]:
-        """Return the records whose name stands in a text: text and record as one number, the part, the evidence."""
+    def _found(self, read: Sequence[Read]) -> Met:
+        """Return the records whose name stands in a text, each with the longest of its names that does."""
         rows = [row for turn, one in enumerate(read) for row in self._spans(turn, one)]
         table = np.array(rows, np.float64).reshape(-1, 2 + len(FOUND))
         key = table[:, 0].astype(np.int64)
         order = np.lexsort((table[:, 2 + FOUND.index("inside")], -table[:, 2], key))
         order = order[_first(key[order])]
-        return key[order], table[order, 1].astype(np.int64), dict(zip(FOUND, table[order, 2:].astype(np.float32).T, strict=True))
+        evidence = table[order, 2:].astype(np.float32)
+        return Met(key[order], table[order, 1].astype(np.int64), dict(zip(FOUND, evidence.T, strict=True)))
 
     def _spans(self, turn: int, one: Read) -> list[tuple[float, ...]]:
-        rows = []
+        rows: list[tuple[float, ...]] = []
         part = [one.said.part[place] for place in one.telling]
         for start, end, telling, records in one.spans:
             length, first, last = end - start, part[start], part[end - 1]
@@ -127,7 +143,7 @@ class Finder:
                 rows.append((key, first, length, telling, share, acronym, inside, len(records), first != last))
         return rows
 
-    def _whole(self, read: Sequence[Read], text: Ints, name: Ints, near: Ints) -> Mapping[str, Floats]:
+    def _whole(self, read: Sequence[Read], text: Ints, name: Ints, near: NDArray[np.bool_]) -> Mapping[str, Floats]:
         """Return how much of the nearest name is in the whole text: word by word, and letter by letter."""
         whole = [" ".join(one.said.words) for one in read]
         covered, within = np.ones(len(text), np.float32), np.ones(len(text), np.float32)
@@ -138,28 +154,6 @@ class Finder:
         )
         within[near] = ratio / 100
         return {"covered": covered, "within": within}
-
-    def _agreeing(self, read: Sequence[Read], text: Ints, record: Ints) -> Mapping[str, Floats]:
-        """Return whether country and town agree."""
-        many, strange = len(self._countries) + 1, len(self._countries)
-        said, hinted, town = [], [], []
-        for turn, one in enumerate(read):
-            said += [turn * many + self._countries.get(code, strange) for code in one.countries]
-            hints = [place.country for place in one.places if place.kind != COUNTRY]
-            hinted += [turn * many + self._countries.get(code, strange) for code in hints]
-            town += [turn * len(self._reader.towns) + place for place in one.towns]
-        ours = text * many + self._country[record]
-        china = [self._countries[code] for code in ONE_CHINA if code in self._countries]
-        says, hints, chinese = (np.zeros(len(read), bool) for _ in range(3))
-        says[np.array(said, np.int64) // many] = True
-        hints[np.array(hinted, np.int64) // many] = True
-        chinese[[key // many for key in said if key % many in china]] = True
-        near = chinese[text] & np.isin(self._country[record], china)
-        agree = np.select(
-            [np.isin(ours, said), near, says[text], np.isin(ours, hinted), hints[text]], [5, 4, 0, 3, 1], 2
-        )
-        here = np.isin(text * len(self._reader.towns) + self._town[record], town)
-        return {"country": agree.astype(np.float32), "town": here.astype(np.float32)}
 
 
 def _parts(read: Sequence[Read], text: Ints, part: Ints) -> Mapping[str, Floats]:
@@ -185,16 +179,26 @@ def _each(wanted: Ints, groups: Ints) -> tuple[Ints, Ints]:
     return row, start[row] + np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size)
 
 
+def first_of_each(order: Ints, keys: tuple[Ints, Ints]) -> Ints:
+    """Return of places in order the first of those that have both keys the same; these stand side by side."""
+    one, other = (key[order] for key in keys)
+    starts = np.ones(len(order), bool)
+    starts[1:] = (one[1:] != one[:-1]) | (other[1:] != other[:-1])
+    return order[starts]
+
+
 def _first(key: Ints) -> Ints:
     """Return the places where each key is met for the first time, in order."""
     return np.sort(np.unique(key, return_index=True)[1])
 
 
-def _places(part: Ints, whole: Ints) -> tuple[Ints, Ints]:
+def _places(part: Ints, whole: Ints) -> tuple[NDArray[np.bool_], Ints]:
     """Return which of the whole are in the part, and where; both are in order."""
-    at = np.minimum(np.searchsorted(part, whole), max(len(part) - 1, 0))
-    return (part[at] == whole if len(part) else np.zeros(len(whole), bool)), at
+    return np.isin(whole, part), np.searchsorted(part, whole)
 
 
-def _spread(values: Floats, there: Ints, at: Ints, missing: float) -> Floats:
-    return np.where(there, values[at], missing) if len(values) else np.full(len(there), missing, values.dtype)
+def _spread(values: NDArray[Number], there: NDArray[np.bool_], at: Ints) -> NDArray[Number]:
+    """Return the values at their places in the whole, and 0 where there is none."""
+    spread = np.zeros(len(there), values.dtype)
+    spread[there] = values[at[there]]
+    return spread

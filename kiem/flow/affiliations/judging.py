@@ -84,8 +84,8 @@ is ahead of the next; and the sums of a record that it belongs to, that belongs 
 """
 
 CLOSE, NOTHING = 2.0, -20.0
-HOPELESS, FIRST = -6.0, 3
-"""A record whose first step gives less, and that is not among the first three of its text, is judged no further."""
+HOPELESS, FIRST = -5.0, 2
+"""A record whose first step gives less, and that is not among the first two of its text, is judged no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def grounds(candidates: Candidates, total: Floats, around: Surroundings) -> Floa
     """Return the grounds of the second step for all candidates, given the first step's sums: a row each."""
     part = candidates.text * (int(candidates.part.max(initial=0)) + 1) + candidates.part
     sure = 1 / (1 + np.exp(-total))
-    told = [candidates.evidence[name] for name in EDGES]
+    told: list[Floats | Ints] = [candidates.evidence[name] for name in EDGES]
     told += [total, *_beside(part, total), *_beside(candidates.text, total)]
     _, turn = np.unique(candidates.text, return_inverse=True)
     rank = _rank(candidates.text, total)

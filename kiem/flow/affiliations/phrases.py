@@ -14,18 +14,17 @@ class Phrases(Generic[Told]):
     def __init__(self, phrases: Mapping[str, Told]) -> None:
         """Know the phrases, and what each of several words begins with."""
         self._phrases = phrases
-        self._begun = set()
+        self._begun: set[str] = set()
         for phrase in phrases:
-            while " " in phrase:
-                phrase = phrase.rpartition(" ")[0]
-                self._begun.add(phrase)
+            words = phrase.split()
+            self._begun.update(" ".join(words[:count]) for count in range(1, len(words)))
 
     def __contains__(self, phrase: str) -> bool:
         """Say whether it is one of them."""
         return phrase in self._phrases
 
     def every(self, words: Sequence[str]) -> Iterator[tuple[int, int, Told]]:
-        """Give each phrase that stands in the words, those inside others too: its first word, the one after its last."""
+        """Give each phrase that stands in the words, also inside others: its first word, and the one after its last."""
         count = len(words)
         for start in range(count):
             phrase, end = words[start], start + 1

@@ -46,7 +46,7 @@ ALSO = {
 CLEAR, ENOUGH = 0.8, 2
 """A town's or region's name stands for a country when this share of those so called, at least two, lie in it."""
 
-NO_PLACE = frozenset("georgia in la me de ma or hi ok".split())
+NO_PLACE = frozenset({"georgia", "in", "la", "me", "de", "ma", "or", "hi", "ok"})
 """Names of places that are more often something else: Georgia is a state too."""
 
 STATES = {
@@ -91,7 +91,7 @@ def places_of(towns: Iterable[tuple[str, str]]) -> Places:
     names = {name: (country, HINT) for name, country in _clear(towns)}
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():  # noqa: PLR2004  # ISO 3166 has two letters, a continent three digits
+            if len(code) == 2 and code.isalpha():  # ISO 3166 has two letters, a continent three digits
                 names[bare(name)] = (code, COUNTRY)
     for code, listed in ALSO.items():
         names |= {bare(name): (code, COUNTRY) for name in listed.split("|")}

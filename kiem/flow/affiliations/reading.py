@@ -1,10 +1,11 @@
 """A text taken apart: its words and parts, the places and the register's names that stand in it."""
 
+import html
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kiem.flow.affiliations.phrases import Phrases
-from kiem.flow.affiliations.places import COUNTRY, STATE, Named, Places
+from kiem.flow.affiliations.places import COUNTRY, STATE, Named, Places, bare
 from kiem.flow.affiliations.spans import Span, Spans
 from kiem.flow.affiliations.written import Written, telling, written
 from kiem.flow.lookup import EMPTY, Mention, Register
@@ -54,10 +55,25 @@ class Reader:
             places,
             named,
             [one for one in self._spans.found(words) if said.part[places[one.start]] not in addresses],
-            [one.country for one in named if one.kind == COUNTRY] or _of_states(said) or ([mention.country] if mention.country else []),
+            [one.country for one in named if one.kind == COUNTRY]
+            or _of_states(said)
+            or ([mention.country] if mention.country else []),
             {turn for _, _, turn in self._towns.every(said.words)},
             addresses,
         )
+
+    def addresses(self, mention: Mention) -> list[Mention]:
+        """Return the addresses of a text: after a country and a semicolon begins another."""
+        pieces = html.unescape(mention.text).split(";") if ";" in mention.text else [mention.text]
+        found, open_ = [], ""
+        for piece in pieces:
+            open_ = f"{open_};{piece}" if open_ else piece
+            if len(pieces) > 1 and any(one.kind == COUNTRY for one in self._places.named(bare(open_).split())):
+                found.append(open_)
+                open_ = ""
+        if open_ or not found:
+            found.append(open_)
+        return [Mention(one, mention.country, mention.town) for one in found]
 
     def _is_address(self, part: Sequence[str], capitals: Collection[str]) -> bool:
         """Say whether a part has nothing but a place, a state and numbers."""

@@ -15,7 +15,7 @@ TOO_MANY = 40
 
 
 class Span(NamedTuple):
-    """A name that stands in a text: its first word, the one after its last, how telling it is, the records so called."""
+    """A name that stands in a text: its first word, the one after its last, how telling it is, and whose it is."""
 
     start: int
     end: int

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from kiem.flow.lookup import EMPTY, plain_words
+from kiem.flow.lookup import EMPTY, plain_parts
 
 __all__ = ["Written", "written"]
 
-PARTING = str.maketrans(dict.fromkeys(",;|/()[]{}:\n\t\r\"•·", " , "))
+PARTING = str.maketrans(dict.fromkeys(',;|/()[]{}:\n\t\r"•·', " , "))
 """What stands between two parts."""
 
 LEFT_OVER = re.compile(r"#(?:TAB|N)#|<[^<>]{1,20}>")
@@ -21,7 +21,7 @@ GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])|(?<=\b[a-
 """Where two words were put together, mostly a mark of a footnote or the end of a line."""
 
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9&.-]+\b")
-DASH = re.compile(r"\s[-–—]+\s|—|--")
+DASH = re.compile("\\s[-\u2013\u2014]+\\s|\u2014|--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,16 @@ def written(text: str, known: Container[str]) -> Written:
     words: list[str] = []
     part: list[int] = []
     parts: list[tuple[str, ...]] = []
-    for piece in latin.translate(PARTING).split(","):
-        said = plain_words(piece)
-        if said:
-            words += said
-            part += [len(parts)] * len(said)
-            parts.append(tuple(said))
+    for said in plain_parts(latin.translate(PARTING)):
+        words += said
+        part += [len(parts)] * len(said)
+        parts.append(tuple(said))
     capitals = frozenset(word.lower() for word in CAPITALS.findall(latin))
     return Written(tuple(words), tuple(part), tuple(parts), capitals)
 
 
 def _is_usual(word: str) -> bool:
-    return word.islower() or word.istitle() or word.isupper()
+    return word.islower() or word.isupper() or (word.istitle() and word[0].isalpha())
 
 
 def _parted(word: str, known: Container[str]) -> str:

@@ -10,7 +10,7 @@ from kiem.flow.lookup.nearby import Nearby
 from kiem.flow.lookup.register import Register, place_of, register_of
 from kiem.flow.lookup.sharing import shared
 from kiem.flow.lookup.sparse import THREADS, Floats, Ints, Rows, Texts, nearest, rarity, rows_of, unit_rows
-from kiem.flow.lookup.words import EMPTY, plain, plain_words
+from kiem.flow.lookup.words import EMPTY, plain, plain_parts, plain_words
 
 __all__ = [
     "EMPTY",
@@ -33,6 +33,7 @@ __all__ = [
     "nearest",
     "place_of",
     "plain",
+    "plain_parts",
     "plain_words",
     "rarity",
     "register_of",

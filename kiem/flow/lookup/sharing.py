@@ -21,9 +21,7 @@ given: list[Callable[[Any], list[Any]]] = []  # Any: whatever is asked and found
 """What the processes do; they come from this one when it stands here."""
 
 
-def shared(
-    do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Asked], at_once: int
-) -> Iterator[Found]:
+def shared(do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Asked], at_once: int) -> Iterator[Found]:
     """Give what `do` gives for everything asked, in order; so many at once are a piece of work.
 
     Where a system cannot make a process of this one, or there is little to do, it is done here.

@@ -18,7 +18,6 @@ Ints = NDArray[np.int64]
 Texts = NDArray[np.object_]
 
 
-
 @dataclass(slots=True)
 class Threads:
     """How many threads share the work of this process."""
@@ -27,6 +26,9 @@ class Threads:
 
 
 THREADS = Threads(2)
+ALIKE = 5
+"""Decimals by which two are as near."""
+
 FEW = 8
 """Up to so many rows are quicker one by one."""
 
@@ -63,13 +65,21 @@ def unit_rows(rows: Rows, weights: Floats) -> Rows:
 
 
 def nearest(asked: Rows, known: Rows, most: int, least: float) -> Rows:
-    """Return for each row asked the `most` nearest of the known (terms by names), by the cosine, at least `least`."""
+    """Return for each row asked the `most` nearest of the known (terms by names), by the cosine, at least `least`.
+
+    Of those as near the first are taken, so that a row has the same alone and among others.
+    """
     if asked.shape[0] > FEW:
-        return sp_matmul_topn(asked, known, top_n=most, threshold=least, n_threads=THREADS.count, sort=True)
-    found = [_nearest_to_one(asked.getrow(row), known, most, least) for row in range(asked.shape[0])]
-    ends = np.cumsum([0, *(len(places) for places, _ in found)])
-    places = np.concatenate([np.empty(0, np.int64), *(places for places, _ in found)])
-    values = np.concatenate([np.empty(0, np.float32), *(values for _, values in found)])
+        found = sp_matmul_topn(asked, known, top_n=2 * most, threshold=least, n_threads=THREADS.count, sort=True)
+        row = np.repeat(np.arange(asked.shape[0]), np.diff(found.indptr))
+        order = np.lexsort((found.indices, -_rounded(found.data), row))
+        order = order[np.arange(len(order)) - found.indptr[row] < most]
+        ends = np.concatenate([[0], np.cumsum(np.bincount(row[order], minlength=asked.shape[0]))])
+        return laid_out(found.data[order], found.indices[order], ends.astype(np.int32), found.shape)
+    each = [_nearest_to_one(asked.getrow(row), known, most, least) for row in range(asked.shape[0])]
+    ends = np.cumsum([0, *(len(places) for places, _ in each)])
+    places = np.concatenate([np.empty(0, np.int64), *(places for places, _ in each)])
+    values = np.concatenate([np.empty(0, np.float32), *(values for _, values in each)])
     return laid_out(values, places.astype(np.int32), ends.astype(np.int32), (asked.shape[0], known.shape[1]))
 
 
@@ -78,6 +88,11 @@ def _nearest_to_one(asked: Rows, known: Rows, most: int, least: float) -> tuple[
     shared = known[asked.indices]
     places, turn = np.unique(shared.indices, return_inverse=True)
     value = np.bincount(turn, np.repeat(asked.data, np.diff(shared.indptr)) * shared.data, len(places))
-    best = np.argsort(-value, kind="stable")[:most]
+    best = np.lexsort((places, -_rounded(value)))[:most]
     best = best[value[best] >= least]
     return places[best], value[best].astype(np.float32)
+
+
+def _rounded(values: Floats) -> Floats:
+    """Return the values without what only the order of adding up makes of them."""
+    return np.round(values, ALIKE)

@@ -7,10 +7,12 @@ from anyascii import anyascii
 
 from kiem.flow.vocabulary import LEGAL_FORMS
 
-__all__ = ["EMPTY", "plain", "plain_words", "terms"]
+__all__ = ["EMPTY", "plain", "plain_parts", "plain_words", "terms"]
 
 SIMPLE = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): None}
 """Each letter of ASCII as it is compared: small; an apostrophe is nothing, every other sign is a space."""
+
+IN_PARTS = SIMPLE | {ord(","): " , "}
 
 JOINING = """
     a al am an and at d da das de del della der des di die do dos du e el en et for fur i il in la las le les los na o
@@ -22,11 +24,12 @@ EMPTY = frozenset(JOINING.split())
 WHOLE = {
     word: whole
     for whole, short in {
-        "academy": "acad academia akademie academie",
-        "agency": "agcy",
-        "agricultural": "agr agric",
-        "association": "assn assoc",
-        "10th": "tenth",
+        "2": "ii",
+        "3": "iii",
+        "4": "iv",
+        "6": "vi",
+        "7": "vii",
+        "8": "viii",
         "1st": "first",
         "2nd": "second",
         "3rd": "third",
@@ -36,12 +39,11 @@ WHOLE = {
         "7th": "seventh",
         "8th": "eighth",
         "9th": "ninth",
-        "2": "ii",
-        "3": "iii",
-        "4": "iv",
-        "6": "vi",
-        "7": "vii",
-        "8": "viii",
+        "10th": "tenth",
+        "academy": "acad academia akademie academie",
+        "agency": "agcy",
+        "agricultural": "agr agric",
+        "association": "assn assoc",
         "center": "centre ctr cent centro centrum zentrum",
         "clinic": "clinica clinique kliniek klinik",
         "college": "coll",
@@ -102,24 +104,41 @@ def plain(name: str) -> str:
 
 def plain_words(name: str) -> list[str]:
     """Return the same, word by word."""
+    return _usual(_latin(name).translate(SIMPLE).split())
+
+
+def plain_parts(text: str) -> list[list[str]]:
+    """Return the words of each part of a text that has any; a comma stands between two parts."""
+    parts: list[list[str]] = [[]]
+    for word in _latin(text).translate(IN_PARTS).split():
+        if word == ",":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [_usual(words) for words in parts if words]
+
+
+def _latin(name: str) -> str:
     latin = name if name.isascii() else anyascii(name)
-    if "." in latin:
-        latin = DOT_IN_SHORT.sub("", latin)
-    words = latin.translate(SIMPLE).split()
+    return DOT_IN_SHORT.sub("", latin) if "." in latin else latin
+
+
+def _usual(words: list[str]) -> list[str]:
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join([WHOLE.get(word, word) for word in words]).split()
 
 
-def terms(written: str, country: str = "") -> set[str]:
-    """Return the words of a plain name and the pairs of neighbours among those that do not only join others.
+def terms(written: str, country: str = "") -> Iterable[str]:
+    """Return the words of a plain name and the pairs of neighbours among those that do not only join others, once each.
 
     Where the country is known, the whole name with it is one more: many ministries have one name.
     """
     words = written.split()
     telling = [word for word in words if word not in EMPTY]
-    whole = {f"{written}|{country}"} if country else set()
-    return {*words, *_pairs(telling, telling[1:]), *whole}
+    whole = [f"{written}|{country}"] if country else []
+    # A set would give them in another order on another day, and sums of numbers with it.
+    return dict.fromkeys([*words, *_pairs(telling, telling[1:]), *whole])
 
 
 def _pairs(words: Iterable[str], following: Iterable[str]) -> Iterable[str]:

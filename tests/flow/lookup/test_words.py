@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiem.flow.lookup.nearby import Nearby
-from kiem.flow.lookup.words import plain, terms
+from kiem.flow.lookup.words import plain, plain_parts, terms
 
 WORDS = st.text(alphabet="abcd", min_size=3, max_size=7)
 
@@ -23,6 +23,9 @@ WORDS = st.text(alphabet="abcd", min_size=3, max_size=7)
         ("Z.E.N. Karst Sp. z o.o.", "zen karst sp z"),
         ("Karst Co., Ltd.", "karst company"),
         ("AG", "ag"),
+        ("Second Karst Hospital", "2nd karst hospital"),
+        ("Zennegat III", "zennegat 3"),
+        ("Universitätsklinikum Karst", "university hospital karst"),
         ("…", ""),
     ],
 )
@@ -32,12 +35,12 @@ def test_a_name_is_compared_in_one_form(written: str, compared: str) -> None:
 
 
 def test_the_terms_of_a_name_are_its_words_and_the_pairs_of_those_that_tell_something() -> None:
-    assert terms("institute of molecular botany") == {
+    assert list(terms("institute of molecular botany")) == [
         *("institute", "of", "molecular", "botany"),
         *("institute_molecular", "botany_molecular"),
-    }
-    assert terms("") == set()
-    assert terms("karst", "BE") == {"karst", "karst|BE"}
+    ]
+    assert list(terms("")) == []
+    assert list(terms("karst", "BE")) == ["karst", "karst|BE"]
 
 
 @given(st.lists(WORDS, min_size=2, max_size=5))
@@ -67,3 +70,19 @@ def test_a_word_with_one_slip_is_found(word: str, data: st.DataObject) -> None:
 def test_words_of_two_letters_are_near_to_none() -> None:
     assert Nearby(["ab", "abc"]).of("ab") == set()
     assert Nearby(["ab", "abc"]).of("abd") == {1}
+
+
+def test_a_word_cut_short_stands_for_those_that_begin_with_it() -> None:
+    words = ["computer", "computing", "compass", "zennegat"]
+    assert Nearby(words).of("comput") == {0, 1}
+    assert Nearby(words).of("com") == set()
+    assert Nearby([f"zennegat{letter}x" for letter in "abcdefghijklm"]).of("zenneg") == set()
+
+
+def test_the_parts_of_a_text_are_between_its_commas() -> None:
+    assert plain_parts("Univ. Zennegat, Karst Co., Ltd., , B.E.") == [
+        ["university", "zennegat"],
+        ["karst", "company"],
+        ["ltd"],
+        ["be"],
+    ]

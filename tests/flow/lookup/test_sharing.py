@@ -1,0 +1,55 @@
+"""Two processes give what one gives."""
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from kiem.flow.lookup import THREADS, Lookup, Mention, lookup, shared, sharing
+from tests.flow.lookup.fictitious import RECORDS, register
+
+ASKED = list(range(12))
+
+
+def twice(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for number in numbers:
+        yield 2 * number, os.getpid()
+
+
+def test_much_is_done_by_others_and_little_here() -> None:
+    much, little = list(shared(twice, ASKED, 2)), list(shared(twice, ASKED, 4))
+    assert [told for told, _ in much] == [told for told, _ in little] == [2 * number for number in ASKED]
+    assert os.getpid() not in {process for _, process in much}
+    assert {process for _, process in little} == {os.getpid()}
+    assert not sharing.given
+    assert list(shared(twice, [], 4)) == []
+
+
+def test_where_no_process_can_be_made_of_this_one_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    assert {process for _, process in shared(twice, ASKED, 2)} == {os.getpid()}
+
+
+def test_who_shares_has_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(THREADS, "count", 2)
+    monkeypatch.setattr(sharing, "given", [lambda _: ["another"], lambda piece: [len(piece)]])
+    sharing._alone()
+    assert THREADS.count == 1
+    assert sharing._done([1, 2, 3]) == [3]
+
+
+def test_names_are_found_alike_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Lookup(register())
+    mentions = [Mention(name, country) for _, country, _, names in RECORDS for name in names]
+    alone = list(known.find(mentions))
+    monkeypatch.setattr(lookup, "AT_ONCE", 2)
+    assert list(known.find(mentions)) == alone
+
+
+def test_a_failure_of_another_is_told_here() -> None:
+    def fails(numbers: Sequence[int]) -> Iterator[int]:
+        yield 1 // numbers[0]
+
+    with pytest.raises(ZeroDivisionError):
+        list(shared(fails, ASKED, 2))
