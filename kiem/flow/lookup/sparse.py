@@ -87,7 +87,9 @@ def _nearest_to_one(asked: Rows, known: Rows, most: int, least: float) -> tuple[
     """Do the same for one row, without a place for each name that is known."""
     shared = known[asked.indices]
     places, turn = np.unique(shared.indices, return_inverse=True)
-    value = np.bincount(turn, np.repeat(asked.data, np.diff(shared.indptr)) * shared.data, len(places))
+    value = np.bincount(turn, np.repeat(asked.data, np.diff(shared.indptr)) * shared.data, len(places)).astype(
+        np.float32
+    )
     best = np.lexsort((places, -_rounded(value)))[:most]
     best = best[value[best] >= least]
     return places[best], value[best].astype(np.float32)
