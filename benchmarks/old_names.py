@@ -54,14 +54,17 @@ def main() -> None:
             name="old_names",
             title="Old and short names looked up among today's",
             about=(
-                f"Names of participants in EU research ({len(every.records):,} of Horizon Europe): the right one at rank 1, "
-                "among ten, and the mean reciprocal rank."
+                f"Names of participants in EU research ({len(every.records):,} of Horizon Europe): the right one at "
+                "rank 1, among ten, and the mean reciprocal rank."
             ),
             columns=("what", "Kiem", "target", "exact plain name and country"),
             rows=rows,
             remarks=(
-                "Old long names are those that Horizon Europe does not show for the participant, whatever "
-                "its accents and signs; short ones are what the organisation calls itself, of any programme, and many have the same.",
+                (
+                    "Old long names are those that Horizon Europe does not show for the participant, whatever their "
+                    "accents and signs; short ones are what the organisation calls itself, of any programme, and many "
+                    "have the same."
+                ),
                 (
                     "What stands among ten is the limit of what names can tell. Of 70 old names told wrong that were "
                     "looked at, some 50 are another name altogether (a company bought, an institute merged), the rest "
