@@ -51,15 +51,7 @@ def main() -> None:
         register = register_of(engine)
         around = surroundings_of(engine, register)
     finder = Finder(Lookup(register), around)
-    texts: list[str] = []
-    meant: list[frozenset[str]] = []
-    counts: list[float] = []
-    for name in (*SETS, *OTHERS):
-        told = gold(name)
-        for turn in np.flatnonzero(told.known & (told.half == LEARNED_FROM)).tolist():
-            texts.append(told.texts[turn])
-            meant.append(told.meant[turn])
-            counts.append(SEVERAL if name in WITH_SEVERAL else 1.0)
+    texts, meant, counts = _gold()
     candidates = finder.candidates([Mention(text) for text in texts])
     right = np.array([register.records[one] in meant[text] for text, one in _pairs(candidates)])
     quarter = np.array([zlib.adler32(text.encode()) % QUARTERS for text in texts])[candidates.text]
@@ -84,6 +76,20 @@ def main() -> None:
         "second": [_node(tree["tree_structure"]) for tree in trees.dump_model()["tree_info"]],
     }
     judging.WEIGHTS.write_text(json.dumps(told_, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _gold() -> tuple[list[str], list[frozenset[str]], list[float]]:
+    """Return the texts to learn from, the records meant by each, and how much each counts."""
+    texts: list[str] = []
+    meant: list[frozenset[str]] = []
+    counts: list[float] = []
+    for name in (*SETS, *OTHERS):
+        told = gold(name)
+        for turn in np.flatnonzero(told.known & (told.half == LEARNED_FROM)).tolist():
+            texts.append(told.texts[turn])
+            meant.append(told.meant[turn])
+            counts.append(SEVERAL if name in WITH_SEVERAL else 1.0)
+    return texts, meant, counts
 
 
 def _pairs(candidates: Candidates) -> Sequence[tuple[int, int]]:
