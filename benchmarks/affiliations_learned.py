@@ -26,6 +26,7 @@ from kiem.flow.lookup import Ints, Lookup, Mention, Weights, register_of
 LEARNED_FROM, QUARTERS = 0, 4
 TREES = {
     "num_leaves": 15,
+    "max_depth": 6,
     "learning_rate": 0.06,
     "min_data_in_leaf": 40,
     "objective": "binary",

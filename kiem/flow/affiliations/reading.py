@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiem.flow.affiliations.phrases import Phrases
 from kiem.flow.affiliations.places import COUNTRY, STATE, Named, Places, bare
@@ -12,8 +12,11 @@ from kiem.flow.lookup import EMPTY, Mention, Register
 
 __all__ = ["Read", "Reader"]
 
-LONGEST_PLACE = 5
-"""Words of a part that may be nothing but a place."""
+SHORTEST_ADDRESS = 4
+"""Words of an address; lists of short names, each with its country, stay together."""
+
+LONGEST_PLACE = 7
+"""Words of a part that may be nothing but a place and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +66,23 @@ class Reader:
         )
 
     def addresses(self, mention: Mention) -> list[Mention]:
-        """Return the addresses of a text: after a country and a semicolon begins another."""
-        pieces = html.unescape(mention.text).split(";") if ";" in mention.text else [mention.text]
-        found, open_ = [], ""
-        for piece in pieces:
-            open_ = f"{open_};{piece}" if open_ else piece
-            if len(pieces) > 1 and any(one.kind == COUNTRY for one in self._places.named(bare(open_).split())):
-                found.append(open_)
-                open_ = ""
-        if open_ or not found:
-            found.append(open_)
-        return [Mention(one, mention.country, mention.town) for one in found]
+        """Return the addresses of a text: behind four words or more with a country, a semicolon begins another."""
+        if ";" not in mention.text:
+            return [mention]
+        found, begun = [], ""
+        for piece in html.unescape(mention.text).split(";"):
+            begun = f"{begun};{piece}" if begun else piece
+            words = bare(piece).split()
+            if len(words) >= SHORTEST_ADDRESS and any(one.kind == COUNTRY for one in self._places.named(words)):
+                found.append(begun)
+                begun = ""
+        return [replace(mention, text=one) for one in [*found, begun] if one] or [mention]
 
     def _is_address(self, part: Sequence[str], capitals: Collection[str]) -> bool:
         """Say whether a part has nothing but a place, a state and numbers."""
-        words = [word for word in part if word.isalpha() and not (word in STATE and word in capitals)]
-        if len(words) > LONGEST_PLACE:
+        if len(part) > LONGEST_PLACE:
             return False
+        words = [word for word in part if word.isalpha() and not (word in STATE and word in capitals)]
         return not words or " ".join([word for word in words if word not in EMPTY]) in self._places
 
 

@@ -55,6 +55,7 @@ def linked(known: Affiliations, text: str) -> set[str | None]:
         ("Karst Hospital, Ghent, Belgium; Zennegat Institute of Molecular Botany, Leuven, Belgium", {"x:2", "x:7"}),
         ("Karst Hospital, Belgium; Ghent; Karst Hospital, Belgium;", {"x:7"}),
         ("Department of Chemistry; Karst Hospital; Ghent", {"x:7"}),
+        ("Second Division of the Department of Chemistry and Cold Things, Karst Hospital, Ghent, Belgium", {"x:7"}),
         ("Nuthe Institute of Technology, Delft, The Netherlands", {"x:3"}),
         ("Nuthe Institute of Technology, Berlin, Germany", {"x:4"}),
         ("Beispielwerk Pharmaceuticals, Lyon, France", {"x:5"}),
