@@ -37,9 +37,9 @@ TRIED = (
     ),
     "Four runs on that day, on one machine: register 9.9 to 12.1 s, ROR 13.4 to 15.4 s, CORDIS 14.8 to 16.4 s.",
     (
-        "On a machine with slower cores (AMD EPYC; the dictionary beside *Names looked up* does 136,000 a second there, "
-        "and 307,000 on the one above), on the same day: all new 66.6 s, nothing changed 1.9 s, register 20.6, ROR 29.9, "
-        "CORDIS 35.6 s."
+        "On a machine with slower cores (AMD EPYC; the dictionary beside *Names looked up* does 136,000 a second "
+        "there, and 307,000 on the one above), on the same day: all new 66.6 s, nothing changed 1.9 s, register 20.6, "
+        "ROR 29.9, CORDIS 35.6 s."
     ),
     (
         "Tried for the facts and left: only those ranked that are said more than once (3.0 instead of 3.2 s); narrow "
