@@ -79,7 +79,7 @@ class House:
     @property
     def judgements(self) -> Judgements:
         """What people decided about who is who."""
-        return Judgements(self.home / "judgements.csv")
+        return Judgements.of(self.home)
 
 
 def build(house: House, given: Mapping[str, Path], made_at: str, tell: Tell = _unheard) -> Built:

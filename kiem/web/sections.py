@@ -16,6 +16,7 @@ class Section:
 # In the order of the navigation (NAVIGATION in settings.py); goals stand under a word of their own.
 SECTIONS = (
     Section("kiem.foundation.catalogue", ""),
+    Section("kiem.foundation.stewardship", "steward/"),
     Section("kiem.goals.discover", "discover/"),
     Section("kiem.goals.connect", "connect/"),
     Section("kiem.goals.testbeds", "test/"),

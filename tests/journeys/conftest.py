@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,15 +67,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     outlines.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}))
     catalogue = Catalogue(Shelf(home / "releases").folder(1))
     pages = {kind: f"/en/{catalogue.things(kind, limit=1)[0].address}" for kind in SHOWN}
+    with served(home, {"KIEM_OUTLINES": str(outlines)}) as (address, environment):
+        yield Site(address, catalogue, pages, environment)
+
+
+@contextmanager
+def served(home: Path, told: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Serve the home; gives the address, and the environment in which the server and its commands run."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KIEM_", "DJANGO_"))}
-    told = {"KIEM_HOME": str(home), "KIEM_OUTLINES": str(outlines), "KIEM_LOG_LEVEL": "ERROR"}
-    process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(port)], cwd=HOUSE, env=kept | told)
+    environment = {**kept, **told, "KIEM_HOME": str(home), "KIEM_LOG_LEVEL": "ERROR"}
+    process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(port)], cwd=HOUSE, env=environment)
     try:
         wait_for(port, process)
-        yield Site(f"http://localhost:{port}", catalogue, pages, kept | told)
+        yield f"http://localhost:{port}", environment
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=PATIENCE)

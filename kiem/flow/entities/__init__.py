@@ -2,10 +2,12 @@
 
 from kiem.flow.entities.grouping import Edge, Grouping, group
 from kiem.flow.entities.identity import assign_ids, minted
-from kiem.flow.entities.judgement import Judgement, Judgements
+from kiem.flow.entities.judgement import DIFFERENT, SAME, Judgement, Judgements
 from kiem.flow.entities.resolve import Ledger, Resolution, resolve
 
 __all__ = [
+    "DIFFERENT",
+    "SAME",
     "Edge",
     "Grouping",
     "Judgement",

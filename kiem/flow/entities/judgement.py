@@ -2,13 +2,17 @@
 
 import csv
 import datetime
+import fcntl
 import io
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Self
 
 SAME, DIFFERENT = "same", "different"
+KEPT_IN = "judgements.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,35 @@ COLUMNS = tuple(field.name for field in fields(Judgement))
 
 
 class Judgements:
-    """The judgements of a house, kept in one CSV file that is only ever replaced whole."""
+    """The judgements of a house, kept in one CSV file that is only ever replaced whole.
+
+    Who changes it holds a lock beside it, so that two at once lose nothing; who reads it need not wait.
+    """
 
     def __init__(self, file: Path) -> None:
         """Use the file; it need not exist yet."""
         self._file = file
+        self._is_held = False
+
+    @classmethod
+    def of(cls, home: Path) -> Self:
+        """Use the file that the builds of this home read."""
+        return cls(home / KEPT_IN)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until nobody else changes the judgements, and keep it so; inside, changes of this object go on."""
+        if self._is_held:
+            yield
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._file.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._is_held = True
+            try:
+                yield
+            finally:
+                self._is_held = False
 
     def all(self) -> tuple[Judgement, ...]:
         """Return every judgement ever made, also those taken back, oldest first."""
@@ -60,18 +88,32 @@ class Judgements:
 
     def judge(self, judgement: Judgement) -> None:
         """Add a judgement."""
-        self._write([*self.all(), judgement])
+        with self.alone():
+            self._write([*self.all(), judgement])
 
     def take_back(self, left: str, right: str, day: datetime.date) -> int:
         """Take back what was said of the pair and return how many judgements stopped counting."""
         pair = (left, right) if left < right else (right, left)
-        before = self.all()
-        after = [
-            replace(judgement, taken_back=day) if judgement.pair == pair and judgement.taken_back is None else judgement
-            for judgement in before
-        ]
-        self._write(after)
+        with self.alone():
+            before = self.all()
+            after = [_ended(one, day) if one.pair == pair else one for one in before]
+            self._write(after)
         return sum(old != new for old, new in zip(before, after, strict=True))
+
+    def settle(self, pair: tuple[str, str], judgement: Judgement | None, day: datetime.date) -> bool:
+        """Let this judgement be the only one of the pair that counts; None: none counts. `pair` is in order.
+
+        What counted until now is taken back on that day. Returns whether the file had to change; to settle what is
+        settled changes nothing, so that it can be done again after it was cut off.
+        """
+        with self.alone():
+            before = self.all()
+            counting = [one for one in before if one.pair == pair and one.taken_back is None]
+            if counting == [one for one in (judgement,) if one is not None]:
+                return False
+            after = [_ended(one, day) if one.pair == pair else one for one in before]
+            self._write(after if judgement is None else [*after, judgement])
+        return True
 
     def _write(self, judgements: Sequence[Judgement]) -> None:
         text = io.StringIO()
@@ -85,6 +127,10 @@ class Judgements:
             opened.flush()
             os.fsync(opened.fileno())
         beside.replace(self._file)
+
+
+def _ended(judgement: Judgement, day: datetime.date) -> Judgement:
+    return judgement if judgement.taken_back else replace(judgement, taken_back=day)
 
 
 def _cells(judgement: Judgement) -> Iterable[str]:

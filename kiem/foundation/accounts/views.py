@@ -33,6 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "standing": now,
         "has_second_factor": has_second_factor(person),
         "may_enter_office": now.reaches(Role.STAFF),
+        "may_decide": now.reaches(Role.STEWARD),
     }
     return render(request, "accounts/overview.html", context)
 

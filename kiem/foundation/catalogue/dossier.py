@@ -220,11 +220,11 @@ def _fields(thing: Thing, states: _States) -> Iterator[Field]:
 def _different(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     first: dict[object, Fact] = {}
     for fact in facts:
-        first.setdefault(_plain(fact), fact)
+        first.setdefault(plain(fact), fact)
     return tuple(first.values())
 
 
-def _plain(fact: Fact) -> object:
+def plain(fact: Fact) -> object:
     """Return what is said without the differences that are none: capitals, and how an address begins and ends."""
     if fact.value is None:
         return fact.number

@@ -15,7 +15,7 @@ __all__ = ["MADE_AGAIN", "Tell", "alone", "check_files", "copy_file", "copy_file
 Tell = Callable[[str], None]
 
 # What is made again by itself, or belongs to one moment only.
-MADE_AGAIN = {"work", "static", "build.lock", "restore.json"}
+MADE_AGAIN = {"work", "static", "build.lock", "judgements.lock", "restore.json"}
 BEFORE = "before-"
 CUT_OFF = (".reading", ".new", ".part")
 BLOCK = 1 << 20

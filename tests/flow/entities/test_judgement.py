@@ -1,6 +1,7 @@
 """Judgements are data, and can be taken back."""
 
 import datetime
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,60 @@ def test_the_last_judgement_of_a_pair_counts(tmp_path: Path) -> None:
 def test_a_judgement_that_says_nothing_is_refused(right: str, verdict: str) -> None:
     with pytest.raises(ValueError, match="says same or different"):
         Judgement("register:a", right, verdict, "a.steward@example.org", "", DAY)
+
+
+def test_what_is_settled_is_the_only_judgement_that_counts(tmp_path: Path) -> None:
+    kept = Judgements.of(tmp_path)
+    different = Judgement("ror:0aaaaaa11", "register:a", "different", "b.steward@example.org", "two towns", DAY)
+    kept.judge(SAME)
+
+    assert kept.settle(SAME.pair, different, DAY)
+
+    assert kept.standing() == (different,)
+    assert kept.all()[0].taken_back == DAY
+    assert kept.settle(SAME.pair, None, DAY)
+    assert kept.standing() == ()
+
+
+def test_to_settle_again_what_is_settled_changes_nothing(tmp_path: Path) -> None:
+    kept = Judgements.of(tmp_path)
+    assert kept.settle(SAME.pair, SAME, DAY)
+    before = (tmp_path / "judgements.csv").stat().st_ino
+
+    assert not kept.settle(SAME.pair, SAME, DAY)
+    assert not kept.settle(("register:b", "ror:0aaaaaa11"), None, DAY)
+
+    assert (tmp_path / "judgements.csv").stat().st_ino == before
+
+
+def test_a_write_that_is_cut_off_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Judgements.of(tmp_path)
+    kept.judge(SAME)
+
+    def killed(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", killed)
+        with pytest.raises(KeyboardInterrupt):
+            kept.take_back(*SAME.pair, DAY)
+
+    assert kept.all() == (SAME,)
+    assert kept.take_back(*SAME.pair, DAY) == 1
+
+
+def judge_some(home: Path, who: int) -> None:
+    """Judge ten pairs, as one steward of several does."""
+    for turn in range(10):
+        Judgements.of(home).judge(
+            Judgement(f"register:{who}", f"ror:{turn}", "same", f"steward{who}@example.org", "", DAY)
+        )
+
+
+def test_several_who_judge_at_once_lose_nothing(tmp_path: Path) -> None:
+    stewards = [multiprocessing.get_context("spawn").Process(target=judge_some, args=(tmp_path, n)) for n in range(3)]
+    for one in stewards:
+        one.start()
+    for one in stewards:
+        one.join()
+    assert len(Judgements.of(tmp_path).standing()) == 30

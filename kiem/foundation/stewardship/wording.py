@@ -1,0 +1,34 @@
+"""What the flow says in English about why two records were joined or not, in the language of the page."""
+
+import re
+
+from django.utils.translation import gettext, gettext_noop
+
+__all__ = ["evidence_in_words"]
+
+SENTENCES = (
+    (re.compile(r"both carry (?P<number>\S+)"), gettext_noop("both carry %(number)s")),
+    (
+        re.compile(r"(?P<one>\S+) and (?P<other>\S+) are two numbers of one register"),
+        gettext_noop("%(one)s and %(other)s are two numbers of one register"),
+    ),
+    (
+        re.compile(r"the same name in the same place: (?P<name>.+)"),
+        gettext_noop("the same name in the same place: %(name)s"),
+    ),
+    (
+        re.compile(r"the same web domain (?P<domain>\S+) and a word of the name"),
+        gettext_noop("the same web domain %(domain)s and a word of the name"),
+    ),
+    (re.compile(r"judged the same by (?P<who>[^:]+): ?(?P<why>.*)"), gettext_noop("%(who)s said: the same. %(why)s")),
+    (re.compile(r"judged different"), gettext_noop("a steward said: not the same")),
+)
+
+
+def evidence_in_words(told: str) -> str:
+    """Return the sentence in the language of the page; one that is not known stays as it is."""
+    for pattern, words in SENTENCES:
+        found = pattern.fullmatch(told)
+        if found:
+            return gettext(words) % found.groupdict()
+    return told

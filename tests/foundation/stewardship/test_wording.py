@@ -1,0 +1,45 @@
+"""What the flow says of two records is read in the language of the page."""
+
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+import kiem.flow.entities
+from kiem.foundation.catalogue import Catalogue
+from kiem.foundation.catalogue.records import doubts
+from kiem.foundation.stewardship.wording import SENTENCES, evidence_in_words
+
+TOLD = (
+    "both carry vat:BE0999999922",
+    "pic:1 and pic:2 are two numbers of one register",
+    "the same name in the same place: sample university",
+    "the same web domain example.org and a word of the name",
+    "judged the same by ada@example.org: one board",
+    "judged different",
+)
+
+
+@pytest.mark.parametrize("told", TOLD)
+@pytest.mark.parametrize("language", ["nl", "fr"])
+def test_a_sentence_of_the_flow_is_translated(told: str, language: str) -> None:
+    with override(language):
+        assert evidence_in_words(told) != told
+
+
+def test_what_is_not_known_stays_as_it_is() -> None:
+    assert evidence_in_words("a new kind of evidence") == "a new kind of evidence"
+
+
+def test_what_the_flow_says_is_known_here(catalogue: Catalogue) -> None:
+    said = [words for doubt in doubts(catalogue) for words in (doubt.reason, doubt.against)]
+    assert [words for words in said if not any(pattern.fullmatch(words) for pattern, _ in SENTENCES)] == []
+
+
+def test_the_flow_still_speaks_so() -> None:
+    flow = "".join(file.read_text() for file in Path(kiem.flow.entities.__file__).parent.glob("*.py"))
+    spoken = (
+        *("both carry ", " are two numbers of one register", "the same name in the same place: "),
+        *("the same web domain ", "judged the same", "judged different"),
+    )
+    assert [words for words in spoken if words not in flow] == []
