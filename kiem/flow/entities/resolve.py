@@ -39,7 +39,9 @@ def resolve(engine: Engine, judgements: Sequence[Judgement], ledger: Ledger) -> 
         for about, kind in engine.rows("SELECT about, min(kind) FROM claims GROUP BY about ORDER BY about")
     }
     known = [j for j in judgements if j.left in kinds and j.right in kinds]
-    evidence = edges(engine) + [Edge(0, *j.pair, f"{JUDGED} by {j.by}: {j.reason}") for j in known if j.verdict == SAME]
+    # A release is given away: who judged is in the house's own file, and the audit.
+    judged = [Edge(0, *j.pair, f"{JUDGED} on {j.decided}: {j.reason}") for j in known if j.verdict == SAME]
+    evidence = edges(engine) + judged
     numbers = _numbers(engine, evidence)
     grouping = group(numbers, evidence, [j.pair for j in known if j.verdict == DIFFERENT])
     # A record that no edge touches is a group of its own.

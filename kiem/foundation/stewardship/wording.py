@@ -20,7 +20,10 @@ SENTENCES = (
         re.compile(r"the same web domain (?P<domain>\S+) and a word of the name"),
         gettext_noop("the same web domain %(domain)s and a word of the name"),
     ),
-    (re.compile(r"judged the same by (?P<who>[^:]+): ?(?P<why>.*)"), gettext_noop("%(who)s said: the same. %(why)s")),
+    (
+        re.compile(r"judged the same on (?P<day>[0-9-]+): ?(?P<why>.*)"),
+        gettext_noop("a steward said on %(day)s: the same. %(why)s"),
+    ),
     (re.compile(r"judged different"), gettext_noop("a steward said: not the same")),
 )
 

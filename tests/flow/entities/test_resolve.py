@@ -145,9 +145,7 @@ def test_a_judgement_joins_what_nothing_else_would_and_says_so(engine: Engine) -
         judged=(same,),
     )
     assert found["pic:900000001"] == found["pic:900000002"]
-    assert engine.rows("SELECT reason FROM joins") == [
-        ("judged the same by a.steward@example.org: one firm, two codes",)
-    ]
+    assert engine.rows("SELECT reason FROM joins") == [(f"judged the same on {DAY}: one firm, two codes",)]
 
 
 def test_an_old_id_answers_with_where_it_went_even_after_two_moves(engine: Engine) -> None:

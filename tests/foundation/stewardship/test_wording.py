@@ -15,7 +15,7 @@ TOLD = (
     "pic:1 and pic:2 are two numbers of one register",
     "the same name in the same place: sample university",
     "the same web domain example.org and a word of the name",
-    "judged the same by ada@example.org: one board",
+    "judged the same on 2026-11-27: one board",
     "judged different",
 )
 
