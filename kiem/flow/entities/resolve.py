@@ -39,9 +39,7 @@ def resolve(engine: Engine, judgements: Sequence[Judgement], ledger: Ledger) -> 
         for about, kind in engine.rows("SELECT about, min(kind) FROM claims GROUP BY about ORDER BY about")
     }
     known = [j for j in judgements if j.left in kinds and j.right in kinds]
-    # A release is given away: who judged is in the house's own file, and the audit.
-    judged = [Edge(0, *j.pair, f"{JUDGED} on {j.decided}: {j.reason}") for j in known if j.verdict == SAME]
-    evidence = edges(engine) + judged
+    evidence = edges(engine) + [_judged(j) for j in known if j.verdict == SAME]
     numbers = _numbers(engine, evidence)
     grouping = group(numbers, evidence, [j.pair for j in known if j.verdict == DIFFERENT])
     # A record that no edge touches is a group of its own.
@@ -77,6 +75,11 @@ def resolve(engine: Engine, judgements: Sequence[Judgement], ledger: Ledger) -> 
     return Resolution(len(set(assigned.id_of.values())), len(grouping.doubts))
 
 
+def _judged(judgement: Judgement) -> Edge:
+    # A release is given away: who judged stands in the house's own file, and in the audit.
+    return Edge(0, *judgement.pair, f"{JUDGED} on {judgement.decided}: {judgement.reason}")
+
+
 def _numbers(engine: Engine, evidence: Iterable[Edge]) -> dict[str, list[str]]:
     """Return the identifiers of every record that an edge touches."""
     numbers: dict[str, list[str]] = {record: [] for edge in evidence for record in (edge.left, edge.right)}
@@ -95,12 +98,13 @@ def _load_aliases(engine: Engine, ledger: Ledger, moved: Mapping[str, str]) -> N
     engine.load("former_ids", _table({"alias": list(former), "entity": list(former.values())}))
     engine.keep(
         "aliases",
-        "SELECT alias, min(entity) AS entity FROM ("
-        "SELECT record AS alias, entity FROM members "
-        "UNION ALL SELECT value, entity FROM claims JOIN members ON record = about "
+        # A record answers to its own name, whoever else carries it; any other name only where one thing has it.
+        "SELECT record AS alias, entity FROM members UNION ALL SELECT alias, min(entity) FROM ("
+        "SELECT value AS alias, entity FROM claims JOIN members ON record = about "
         "WHERE property = 'identifier' AND withdrawn_at IS NULL "
         "UNION ALL SELECT f.alias, f.entity FROM former_ids AS f WHERE f.alias NOT IN (SELECT entity FROM members)"
-        ") AS every GROUP BY alias HAVING count(DISTINCT entity) = 1 ORDER BY alias",
+        ") AS every WHERE alias NOT IN (SELECT record FROM members) "
+        "GROUP BY alias HAVING count(DISTINCT entity) = 1 ORDER BY alias",
     )
     engine.drop("former_ids")
 

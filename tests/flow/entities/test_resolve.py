@@ -136,6 +136,18 @@ def test_a_judgement_parts_what_a_number_would_join_and_an_unknown_record_is_no_
     assert engine.rows("SELECT against FROM doubts") == [("judged different",)]
 
 
+def test_parted_records_answer_to_their_own_names_and_neither_to_what_both_carry(engine: Engine) -> None:
+    apart = Judgement("register:example-bio", "pic:900000001", "different", "a.steward@example.org", "two firms", DAY)
+    found = ids(
+        engine,
+        organisation("register:example-bio", ("identifier", "pic:900000001"), ("identifier", "kbo:0400000001")),
+        organisation("pic:900000001", ("name", "EXAMPLE BIO"), ("identifier", "kbo:0400000001")),
+        judged=(apart,),
+    )
+    assert sorted(engine.rows("SELECT alias, entity FROM aliases")) == sorted(found.items())
+    assert found["register:example-bio"] != found["pic:900000001"]
+
+
 def test_a_judgement_joins_what_nothing_else_would_and_says_so(engine: Engine) -> None:
     same = Judgement("pic:900000001", "pic:900000002", "same", "a.steward@example.org", "one firm, two codes", DAY)
     found = ids(
