@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,6 +63,8 @@ def resolve(
             tell(f"{len(asked['id']):,} names, {rows:,} answers in {out}.")
     except TableProblem as problem:
         refuse(str(problem))
+    except BrokenProcessPool:
+        refuse(f"A process that shared the work was killed; {out} is as it was. Run it again, with more memory free.")
     account = {
         "read": len(asked["id"]),
         **{decision: decided[decision] for decision in ("link", "review", "none")},

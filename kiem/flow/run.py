@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiem.flow.claims import RefusalProblem, SnapshotFiles, keep_history, keep_standing_claims, refusals
 from kiem.flow.engine import Engine
-from kiem.flow.entities import Judgements, Resolution, resolve
+from kiem.flow.entities import JudgementProblem, Judgements, Resolution, resolve
 from kiem.flow.figures import FigureProblem, definitions, make_figures
 from kiem.flow.releases import (
     Before,
@@ -115,7 +115,8 @@ def _check_instance(house: House) -> None:
         definitions(house.instance / "figures")
         refusals(house.instance / REFUSED)
         ecosystem_rule(house.instance / RULE)
-    except (FigureProblem, RefusalProblem, RuleProblem) as problem:
+        house.judgements.all()
+    except (FigureProblem, JudgementProblem, RefusalProblem, RuleProblem) as problem:
         raise InputProblem(str(problem)) from problem
 
 

@@ -1,13 +1,11 @@
 """`kiem cluster`: every row that is given is in one cluster, in its order; what cannot be read is told in one line."""
 
-import csv
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from kiem.cli import main
+from tests.cli.commands import rows, run
 
 GIVEN = (
     "id,name,country,note\nb,Zennegat Pharma NV,BE,x\na,Beispielwerk AG,Germany,\n9,ZENNEGAT PHARMACEUTICALS,,\nc,,,\n"
@@ -21,24 +19,11 @@ def given(tmp_path: Path) -> Path:
     return file
 
 
-def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["kiem", "cluster", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
-def rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened))
-
-
 def test_every_row_is_in_one_cluster_called_after_its_first(
     given: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = given.with_name("out.csv")
-    assert run(monkeypatch, "--in", str(given), "--out", str(out), "--json") == 0
+    assert run(monkeypatch, "cluster", "--in", str(given), "--out", str(out), "--json") == 0
     found = rows(out)
     assert list(found[0]) == ["id", "cluster", "score"]
     assert [(row["id"], row["cluster"]) for row in found] == [("b", "b"), ("a", "a"), ("9", "b"), ("c", "c")]
@@ -50,14 +35,14 @@ def test_every_row_is_in_one_cluster_called_after_its_first(
 
 def test_the_same_rows_give_the_same_bytes(given: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outs = [given.with_name(name) for name in ("one.csv", "other.csv")]
-    assert [run(monkeypatch, "--in", str(given), "--out", str(out)) for out in outs] == [0, 0]
+    assert [run(monkeypatch, "cluster", "--in", str(given), "--out", str(out)) for out in outs] == [0, 0]
     assert outs[0].read_bytes() == outs[1].read_bytes()
 
 
 def test_a_list_without_rows_has_no_clusters(given: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given.write_text("id,name\n", encoding="utf-8")
     out = given.with_name("out.csv")
-    assert run(monkeypatch, "--in", str(given), "--out", str(out)) == 0
+    assert run(monkeypatch, "cluster", "--in", str(given), "--out", str(out)) == 0
     assert out.read_text(encoding="utf-8") == "id,cluster,score\n"
 
 
@@ -75,7 +60,7 @@ def test_what_cannot_be_used_is_one_line_and_nothing_is_written(
 ) -> None:
     given.write_text(text, encoding="utf-8")
     out = given.with_name("out.csv")
-    assert run(monkeypatch, "--in", str(given), "--out", str(out)) == 2
+    assert run(monkeypatch, "cluster", "--in", str(given), "--out", str(out)) == 2
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith(f"{given}: {told}")
     assert [file.name for file in given.parent.iterdir()] == ["in.csv"]
@@ -84,6 +69,6 @@ def test_what_cannot_be_used_is_one_line_and_nothing_is_written(
 def test_what_is_read_is_not_written_over(
     given: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, "--in", str(given), "--out", str(given)) == 2
+    assert run(monkeypatch, "cluster", "--in", str(given), "--out", str(given)) == 2
     assert "what is read would be written over" in capsys.readouterr().err
     assert given.read_text(encoding="utf-8") == GIVEN

@@ -1,17 +1,19 @@
 """`kiem resolve`: every name that is given is answered, from the register that is given or was read."""
 
-import csv
 import json
 import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from kiem.cli import main, resolving
+from kiem.cli import resolving
 from kiem.flow.sources import SnapshotStore, SourceInput
+from tests.cli.commands import rows, run
 
 ROR = Path(__file__).parents[2] / "kiem" / "flow" / "sources" / "ror" / "sample" / "in-lines"
 ASKED = "id,text,country\n7,Example Univ.,BE\n7b,,\n8,Nobody at All,\n"
@@ -24,24 +26,11 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "in.csv"
 
 
-def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["kiem", "resolve", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
-def rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened))
-
-
 def test_every_name_is_answered_with_its_reasons(
     asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = asked.with_name("out.csv")
-    assert run(monkeypatch, "--in", str(asked), "--out", str(out), "--register", f"ror={ROR}", "--json") == 0
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(out), "--register", f"ror={ROR}", "--json") == 0
     found = rows(out)
     assert list(found[0]) == ["id", "rank", "thing", "score", "decision", "why"]
     assert {row["id"] for row in found} == {"7", "7b", "8"}
@@ -58,7 +47,7 @@ def test_an_affiliation_may_name_several(asked: Path, monkeypatch: pytest.Monkey
     out = asked.with_name("out.csv")
     asked.write_text("id,text\n1,Nobody at All\n2,\n", encoding="utf-8")
     arguments = ["--in", str(asked), "--out", str(out), "--register", f"ror={ROR}", "--kind", "affiliation"]
-    assert run(monkeypatch, *arguments) == 0
+    assert run(monkeypatch, "resolve", *arguments) == 0
     assert {row["id"] for row in rows(out)} == {"1", "2"}
     assert rows(out)[-1]["decision"] == "none"
 
@@ -67,7 +56,8 @@ def test_it_tells_how_far_it_is(
     asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(resolving, "OFTEN", 2)
-    assert run(monkeypatch, "--in", str(asked), "--out", str(asked.with_name("o.csv")), "--register", f"ror={ROR}") == 0
+    out = asked.with_name("o.csv")
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(out), "--register", f"ror={ROR}") == 0
     told = [line.split(" s  ")[1] for line in capsys.readouterr().err.splitlines()]
     assert told[-2] == "2 of 3 names …"
 
@@ -77,8 +67,8 @@ def test_the_register_that_was_read_is_used(asked: Path, monkeypatch: pytest.Mon
     given = SourceInput.at("ror", ROR, asked.with_name("scratch"))
     store.take(given, asked.with_name("spill"), check=lambda *_: None)
     one, other = asked.with_name("one.csv"), asked.with_name("other.csv")
-    assert run(monkeypatch, "--in", str(asked), "--out", str(one)) == 0
-    assert run(monkeypatch, "--in", str(asked), "--out", str(other), "--register", f"ror={ROR}") == 0
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(one)) == 0
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(other), "--register", f"ror={ROR}") == 0
     assert rows(one) == rows(other)
 
 
@@ -100,7 +90,7 @@ def test_what_cannot_be_used_is_one_line(
     told: str,
 ) -> None:
     out = asked.with_name("out.csv")
-    assert run(monkeypatch, "--in", str(asked), "--out", str(out), *arguments) == 2
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(out), *arguments) == 2
     assert capsys.readouterr().err.splitlines()[-1].startswith(told)
     assert not out.exists()
 
@@ -112,18 +102,19 @@ def test_a_country_is_known_by_its_code_and_its_name(
     for country in ("BE", "be", "Belgium", "België", "Belgique"):
         asked.write_text(ASKED.replace(",BE", f",{country}"), encoding="utf-8")
         outs.append(asked.with_name(f"{country}.csv"))
-        assert run(monkeypatch, "--in", str(asked), "--out", str(outs[-1]), "--register", f"ror={ROR}") == 0
+        assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(outs[-1]), "--register", f"ror={ROR}") == 0
     assert len({out.read_text(encoding="utf-8") for out in outs}) == 1
     asked.write_text(ASKED.replace(",BE", ",Flandria"), encoding="utf-8")
-    assert run(monkeypatch, "--in", str(asked), "--out", str(outs[0])) == 2
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(outs[0])) == 2
     assert "country 'Flandria' is no code of ISO 3166 and no name; write BE" in capsys.readouterr().err
 
 
 def test_a_file_that_is_no_table_is_told(
     asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copy(asked, asked.with_name("names.txt"))
-    assert run(monkeypatch, "--in", str(asked.with_name("names.txt")), "--out", str(asked.with_name("o.csv"))) == 2
+    names, out = asked.with_name("names.txt"), asked.with_name("o.csv")
+    shutil.copy(asked, names)
+    assert run(monkeypatch, "resolve", "--in", str(names), "--out", str(out)) == 2
     assert "its form is not known" in capsys.readouterr().err
 
 
@@ -137,3 +128,16 @@ def test_the_same_names_and_register_give_the_same_bytes(asked: Path, kind: str)
         subprocess.run([sys.executable, "-m", "kiem.cli", "resolve", *arguments], check=True, env=environment)
         told.append(out.read_bytes())
     assert told[0] == told[1]
+
+
+def test_where_a_process_that_shares_the_work_is_killed_it_is_one_line_and_nothing_is_written(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise BrokenProcessPool
+
+    out = asked.with_name("out.csv")
+    monkeypatch.setattr(resolving, "_resolved", broken)
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(out), "--register", f"ror={ROR}") == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("A process that shared the work was killed; ")
+    assert not out.exists()

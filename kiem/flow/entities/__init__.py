@@ -2,7 +2,7 @@
 
 from kiem.flow.entities.grouping import Edge, Grouping, group
 from kiem.flow.entities.identity import assign_ids, minted
-from kiem.flow.entities.judgement import DIFFERENT, SAME, Judgement, Judgements
+from kiem.flow.entities.judgement import DIFFERENT, SAME, Judgement, JudgementProblem, Judgements
 from kiem.flow.entities.resolve import Ledger, Resolution, resolve
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Edge",
     "Grouping",
     "Judgement",
+    "JudgementProblem",
     "Judgements",
     "Ledger",
     "Resolution",

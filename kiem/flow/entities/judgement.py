@@ -15,6 +15,10 @@ SAME, DIFFERENT = "same", "different"
 KEPT_IN = "judgements.csv"
 
 
+class JudgementProblem(Exception):
+    """A file of judgements that cannot be used, said in one line: what, where, remedy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One decision about a pair of records; `taken_back` is the day on which it stopped counting."""
@@ -75,11 +79,22 @@ class Judgements:
                 self._is_held = False
 
     def all(self) -> tuple[Judgement, ...]:
-        """Return every judgement ever made, also those taken back, oldest first."""
+        """Return every judgement ever made, also those taken back, oldest first.
+
+        Raises JudgementProblem for what cannot be read; nothing is then written either.
+        """
         if not self._file.exists():
             return ()
-        rows = csv.DictReader(io.StringIO(self._file.read_text(encoding="utf-8")))
-        return tuple(_judgement(row) for row in rows)
+        try:
+            rows = csv.DictReader(io.StringIO(self._file.read_text(encoding="utf-8-sig")))
+        except UnicodeDecodeError:
+            message = f"{self._file.name}: it is not UTF-8; save it as CSV in UTF-8."
+            raise JudgementProblem(message) from None
+        try:
+            return tuple(_judgement(row) for row in rows)
+        except ValueError as error:
+            message = f"{self._file.name}, line {rows.line_num}: {error}; put it right, or take it out."
+            raise JudgementProblem(message) from error
 
     def standing(self) -> tuple[Judgement, ...]:
         """Return the judgements that count: for a pair judged again, the last one that was not taken back."""
@@ -138,6 +153,10 @@ def _cells(judgement: Judgement) -> Iterable[str]:
 
 
 def _judgement(row: dict[str, str]) -> Judgement:
+    missing = [name for name in COLUMNS if row.get(name) is None]
+    if missing:
+        message = f"it has no {missing[0]}"
+        raise ValueError(message)
     taken_back = row["taken_back"]
     return Judgement(
         left=row["left"],

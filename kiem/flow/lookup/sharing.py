@@ -3,7 +3,7 @@
 import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.pool import Pool
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 from kiem.flow.lookup.sparse import THREADS
@@ -17,38 +17,38 @@ PROCESSES = 2
 FEW = 3
 """Up to so many pieces of work are quicker done here than shared."""
 
-given: list[Callable[[Any], list[Any]]] = []  # Any: whatever is asked and found
-"""What the processes do; they come from this one when it stands here."""
+given: list[Callable[[Any], Iterator[Any]]] = []  # Any: whatever is asked and found
+"""What this process does for another; empty where it does nothing for any."""
 
 
 def shared(do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Asked], at_once: int) -> Iterator[Found]:
     """Give what `do` gives for everything asked, in order; so many at once are a piece of work.
 
-    Where a system cannot make a process of this one, or there is little to do, it is done here.
+    Where a system cannot make a process of this one, or there is little to do, it is done here. Raises
+    BrokenProcessPool where one of the processes is killed.
     """
     pieces = [asked[start : start + at_once] for start in range(0, len(asked), at_once)]
     if len(pieces) <= FEW or "fork" not in multiprocessing.get_all_start_methods():
         for piece in pieces:
             yield from do(piece)
         return
-    given.append(lambda piece: list(do(piece)))
+    pool = ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("fork"), _begin, (do,))
     # What both have is looked through by neither, and so stays one.
     gc.freeze()
     try:
-        pool: Pool = multiprocessing.get_context("fork").Pool(PROCESSES, _alone)
-    finally:
+        several = pool.map(_done, pieces)
         gc.unfreeze()
-        given.pop()
-    with pool:
-        for found in pool.imap(_done, pieces):
+        for found in several:
             yield from found
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _alone() -> None:
+def _begin(do: Callable[[Any], Iterator[Any]]) -> None:
     # Threads of the process before are not here; and there is a process for each core.
     THREADS.count = 1
-    given[:] = given[-1:]
+    given[:] = [do]
 
 
-def _done(piece: Sequence[Asked]) -> list[Any]:
-    return given[0](piece)
+def _done(piece: Sequence[Any]) -> list[Any]:
+    return list(given[0](piece))

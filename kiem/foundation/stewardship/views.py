@@ -1,6 +1,7 @@
 """Pages of the stewards: the queue, what was decided, and two records side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kiem.flow.entities import JudgementProblem
 from kiem.foundation.accounts.permissions import person_of, require_role
 from kiem.foundation.accounts.roles import Role
 from kiem.foundation.catalogue import current
@@ -25,9 +27,26 @@ __all__ = ["decided", "find", "pair", "queue", "undo", "write"]
 
 PAGE = 25
 
+View = Callable[..., HttpResponse]
+
+
+def _with_judgements(view: View) -> View:
+    """Where the builds' file cannot be read say so, instead of deciding beside it."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, **told: str) -> HttpResponse:
+        try:
+            return view(request, **told)
+        except JudgementProblem as problem:
+            context = {"problem": str(problem)}
+            return render(request, "stewardship/not_read.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+    return shown
+
 
 @never_cache
 @require_role(Role.STEWARD)
+@_with_judgements
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what is open."""
@@ -47,6 +66,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_role(Role.STEWARD)
+@_with_judgements
 @require_safe
 def decided(request: HttpRequest) -> HttpResponse:
     """Show what was decided and counts."""
@@ -76,6 +96,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_role(Role.STEWARD)
+@_with_judgements
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest, left: str, right: str) -> HttpResponse:
     """Show two records side by side; a form says whether they are one."""
@@ -88,6 +109,7 @@ def pair(request: HttpRequest, left: str, right: str) -> HttpResponse:
 
 @never_cache
 @require_role(Role.STEWARD)
+@_with_judgements
 @require_POST
 def undo(request: HttpRequest, left: str, right: str) -> HttpResponse:
     """Take back what counts for the pair, and show the pair or the list again."""
@@ -104,6 +126,7 @@ def undo(request: HttpRequest, left: str, right: str) -> HttpResponse:
 
 @never_cache
 @require_role(Role.STEWARD)
+@_with_judgements
 @require_POST
 def write(request: HttpRequest) -> HttpResponse:
     """Write for the next build what could not be written before."""

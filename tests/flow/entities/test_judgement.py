@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiem.flow.entities import Judgement, Judgements
+from kiem.flow.entities import Judgement, JudgementProblem, Judgements
 
 DAY = datetime.date(2026, 11, 1)
 SAME = Judgement("register:a", "ror:0aaaaaa11", "same", "a.steward@example.org", "one address, one number", DAY)
@@ -101,3 +101,30 @@ def test_several_who_judge_at_once_lose_nothing(tmp_path: Path) -> None:
     for one in stewards:
         one.join()
     assert len(Judgements.of(tmp_path).standing()) == 30
+
+
+HEADER = b"left,right,verdict,by,reason,decided,taken_back\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        (b"left,right\nx:1,x:2\n", "line 2: it has no verdict;"),
+        (HEADER + b"x:1,x:2,same,a@example.org,why,2026-11-01,\nx:1,x:3,sa", "line 3: it has no by;"),
+        (HEADER + b"x:1,x:2,maybe,a@example.org,why,2026-11-01,\n", "line 2: A judgement says same or different"),
+        (HEADER + b"x:1,x:2,same,a@example.org,why,yesterday,\n", "line 2: Invalid isoformat string"),
+        (HEADER + b"x:1,x:2,same,a@example.org,caf\xe9,2026-11-01,\n", "judgements.csv: it is not UTF-8;"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_line_and_is_not_written_over(
+    tmp_path: Path, told: bytes, message: str
+) -> None:
+    file = tmp_path / "judgements.csv"
+    file.write_bytes(told)
+    with pytest.raises(JudgementProblem) as problem:
+        Judgements(file).all()
+    assert message in str(problem.value)
+    assert "\n" not in str(problem.value)
+    with pytest.raises(JudgementProblem):
+        Judgements(file).judge(SAME)
+    assert file.read_bytes() == told

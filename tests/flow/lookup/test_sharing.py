@@ -2,7 +2,9 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+import signal
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -33,10 +35,39 @@ def test_where_no_process_can_be_made_of_this_one_it_is_done_here(monkeypatch: p
 
 def test_who_shares_has_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(THREADS, "count", 2)
-    monkeypatch.setattr(sharing, "given", [lambda _: ["another"], lambda piece: [len(piece)]])
-    sharing._alone()
+    monkeypatch.setattr(sharing, "given", [])
+    sharing._begin(twice)
     assert THREADS.count == 1
-    assert sharing._done([1, 2, 3]) == [3]
+    assert [told for told, _ in sharing._done([1, 2, 3])] == [2, 4, 6]
+
+
+def test_two_who_share_at_once_are_not_confused() -> None:
+    def thrice(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+        for number in numbers:
+            yield 3 * number, os.getpid()
+
+    one, other = shared(twice, ASKED, 2), shared(thrice, ASKED, 2)
+    both = [(first[0], second[0]) for first, second in zip(one, other, strict=True)]
+    assert both == [(2 * number, 3 * number) for number in ASKED]
+
+
+def test_where_one_of_them_is_killed_nobody_waits_for_it() -> None:
+    def dies(numbers: Sequence[int]) -> Iterator[int]:
+        if 5 in numbers:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield from numbers
+
+    with pytest.raises(BrokenProcessPool):
+        list(shared(dies, ASKED, 2))
+
+
+def test_who_takes_no_more_leaves_no_process_behind() -> None:
+    several = shared(twice, ASKED, 2)
+    _, process = next(several)
+    assert isinstance(several, Generator)
+    several.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
 
 
 def test_names_are_found_alike_by_two(monkeypatch: pytest.MonkeyPatch) -> None:

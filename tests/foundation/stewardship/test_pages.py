@@ -246,3 +246,17 @@ def test_a_steward_finds_the_room_from_the_account(client: Client) -> None:
 @pytest.mark.parametrize(("language", "word"), [("nl", "Niet hetzelfde"), ("fr", "Pas la même")])
 def test_a_steward_reads_in_their_language(client: Client, language: str, word: str) -> None:
     assert word in page(client, there(BUSY).replace("/en/", f"/{language}/"))
+
+
+def test_where_the_file_of_the_builds_is_damaged_the_pages_say_so_and_nothing_is_decided(
+    catalogue: Catalogue, ada: User, home: Path
+) -> None:
+    del catalogue
+    (home / "judgements.csv").write_text("left,right\nx:1,x:2\n")
+    browser = browser_of(ada)
+    for address in ("/en/steward/", "/en/steward/decided/", there(BUSY)):
+        assert "line 2: it has no verdict" in page(browser, address, 503)
+    answer = browser.post(there(BUSY), {"verdict": "same", "seen": ""})
+    assert answer.status_code == 503
+    assert not Decision.objects.exists()
+    assert (home / "judgements.csv").read_text() == "left,right\nx:1,x:2\n"
