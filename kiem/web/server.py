@@ -4,7 +4,9 @@ import hashlib
 import os
 import signal
 import sys
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 __all__ = ["prepare", "serve"]
@@ -27,14 +29,23 @@ def serve(host: str, port: int, workers: int) -> None:
     thread: Django under more threads or under ASGI answered 2.8 to 10 times slower.
     """
     # Here, because the parent of the workers needs neither before, and the command must start quickly.
-    from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server.mp import MPServer  # noqa: PLC0415
+
+    class Server(MPServer):
+        """Granian whose parent hears a second signal too.
+
+        Its handler takes the lock that the interrupted wait may hold: a signal in that moment stopped it for ever.
+        """
+
+        def signal_handler_interrupt(self, *args: object, **kwargs: object) -> None:
+            Thread(target=super().signal_handler_interrupt, daemon=True).start()
 
     prepare()
     shown = f"[{host}]" if ":" in host else host
     print(f"Kiem answers at http://{shown}:{port}", file=sys.stderr, flush=True)  # noqa: T201 - for the person who started it
-    Granian(
+    Server(
         target=TARGET,
         address=host,
         port=port,
@@ -55,9 +66,18 @@ def _site() -> "WSGIHandler":
     well, may stop neither way (granian 2.8); so only the parent hears it.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    Thread(target=_end_with_parent, daemon=True).start()
     from kiem.web.wsgi import application  # noqa: PLC0415 - the settings are read in the worker
 
     return application
+
+
+def _end_with_parent() -> None:
+    """Stop this worker when its parent was killed: it would keep the port."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def prepare() -> None:

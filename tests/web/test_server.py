@@ -49,15 +49,15 @@ def served(home: Path) -> Iterator[tuple[HTTPConnection, subprocess.Popen[str]]]
             raise
 
 
-def wait_for(port: int) -> None:
-    """Wait until somebody listens."""
+def wait_for(port: int, *, there: bool = True) -> None:
+    """Wait until somebody listens, or nobody does any more."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
+            if (knock.connect_ex(("127.0.0.1", port)) == 0) is there:
                 return
         time.sleep(0.1)
-    pytest.fail("the server did not come up")
+    pytest.fail("the server did not come up" if there else "the server is still there")
 
 
 def ask(connection: HTTPConnection, where: str) -> tuple[int, dict[str, str], bytes]:
@@ -108,3 +108,24 @@ def test_ctrl_c_which_every_process_hears_stops_the_server_without_waiting_for_i
         told = process.stderr.read() if process.stderr else ""
     assert process.returncode == 0
     assert "refused to gracefully stop" not in told
+
+
+def test_signals_one_upon_the_other_stop_the_server(house: Path) -> None:
+    with served(house) as (connection, process):
+        assert ask(connection, "/healthz")[0] == 200
+        connection.close()
+        for _ in range(200):
+            process.terminate()
+            time.sleep(0.0005)
+        # Python forgets its handlers when all is done: what comes then ends the process itself.
+        assert process.wait(timeout=PATIENCE) in {0, -signal.SIGTERM}
+
+
+def test_workers_end_with_a_parent_that_is_killed(house: Path) -> None:
+    with served(house) as (connection, process):
+        port = connection.port
+        assert ask(connection, "/healthz")[0] == 200
+        connection.close()
+        process.kill()
+        process.wait(timeout=PATIENCE)
+        wait_for(port, there=False)
