@@ -51,7 +51,7 @@ def main() -> None:
     with ror_claims() as engine:
         register = register_of(engine)
         around = surroundings_of(engine, register)
-    finder = Finder(Lookup(register), around)
+    finder = Finder(Lookup.learn(register), around)
     texts, meant, counts = _gold()
     candidates = finder.candidates([Mention(text) for text in texts])
     right = np.array([register.records[one] in meant[text] for text, one in _pairs(candidates)])

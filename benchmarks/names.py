@@ -64,12 +64,12 @@ def main() -> None:
         records = records_of(engine)
     task = made(records, REPORTED_ON, 21, COUNT)
     started = time.perf_counter()
-    lookup = Lookup(task.register)
+    lookup = Lookup.learn(task.register)
     indexed = time.perf_counter() - started
     rows = [*_mentions(lookup, task), *_alone(lookup, task)]
     rows += _withheld(records, "alias", 0.6) + _withheld(records, "translated_name", None)
     rows += _accepted(made(records, REPORTED_ON, 22, COUNT, 0.1))
-    rows += _pics(Lookup(made(records, REPORTED_ON, 0, 0).register))
+    rows += _pics(Lookup.learn(made(records, REPORTED_ON, 0, 0).register))
     about = (
         f"Names looked up in ROR ({len(records):,} records). {COUNT:,} mentions are made of half of the records, as "
         "many of each kind: a withheld alias, slips of the keyboard, words cut short, a word left out, words in "
@@ -130,7 +130,7 @@ def _beside(lookup: Lookup, task: Task) -> Rows:
     said = [exact.get((plain(one.text), one.country), set()) for one in task.mentions]
     rate = len(said) / (time.perf_counter() - started)
     found = np.mean([len(one) == 1 and right in one for one, right in zip(said, task.right, strict=True)])
-    grams = GramIndex(register.names)
+    grams = GramIndex.learn(register.names)
     started = time.perf_counter()
     near = grams.nearest([plain(one.text) for one in task.mentions], 1)
     slow = len(task.mentions) / (time.perf_counter() - started)
@@ -190,7 +190,7 @@ def _withheld(records: Sequence[Record], prop: str, target: float | None) -> Row
     every = withheld(records, {one.id for one in half_of(records, REPORTED_ON)}, prop, dice)
     left = {one.id: one for one in records} | {one.id: rest for _, one, rest in every}
     mentions = [Mention(name, one.country if dice.random() < WITH_COUNTRY else "") for name, one, _ in every]
-    lookup = Lookup(Task((), (), (), tuple(left.values())).register)
+    lookup = Lookup.learn(Task((), (), (), tuple(left.values())).register)
     judged = Judged.of(list(lookup.find(mentions, MOST)), [one.id for _, one, _ in every])
     first, ten = judged.first.mean(), judged.ten.mean()
     named = prop.replace("_", " ")
@@ -201,7 +201,7 @@ def _withheld(records: Sequence[Record], prop: str, target: float | None) -> Row
 
 
 def _accepted(task: Task) -> Rows:
-    judged = Judged.of(list(Lookup(task.register).find(task.mentions, 1)), task.right)
+    judged = Judged.of(list(Lookup.learn(task.register).find(task.mentions, 1)), task.right)
     has = np.array([one is not None for one in task.right])
     precision = judged.first[judged.linked].mean()
     coverage = (judged.linked & has).sum() / has.sum()

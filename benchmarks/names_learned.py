@@ -36,12 +36,12 @@ def main() -> None:
     with ror_claims() as engine:
         records = records_of(engine)
     task = made(records, LEARNED_FROM, FIRST, COUNT)
-    lookup = Lookup(task.register)
+    lookup = Lookup.learn(task.register)
     pairs = lookup.pairs(task.mentions)
     base, of = learned(pairs.levels, comparing.EDGES, _is_right(lookup, task, pairs))
     weights = comparing.Weights(base, {name: np.array(told, np.float32) for name, told in of.items()})
     task = made(records, LEARNED_FROM, SECOND, COUNT, 0.1)
-    lookup = Lookup(task.register)
+    lookup = Lookup.learn(task.register)
     pairs = lookup.pairs(task.mentions)
     best = ranked(lookup.register, pairs, weights.score(pairs.levels), len(task.mentions))
     written = best.pairs.written[best.order]

@@ -10,8 +10,6 @@ import zlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from kiem.flow.engine import Engine
 from kiem.flow.lookup import Mention, Register
 from kiem.flow.lookup.register import place_of
@@ -83,13 +81,7 @@ class Task:
         """The register as it is looked up in."""
         named = sorted({(turn, plain(name)) for turn, one in enumerate(self.records) for name, _ in one.names})
         kept = [(turn, name) for turn, name in named if name]
-        return Register(
-            [one.id for one in self.records],
-            [one.country for one in self.records],
-            [place_of(one.town) for one in self.records],
-            [name for _, name in kept],
-            np.array([turn for turn, _ in kept], np.int64),
-        )
+        return Register.of([(one.id, one.country, place_of(one.town)) for one in self.records], kept)
 
 
 def records_of(engine: Engine) -> list[Record]:

@@ -120,7 +120,7 @@ def _letters(name: str) -> str:
 
 
 def _rows(what: str, register: Register, asked: Sequence[Asked]) -> list[list[str]]:
-    lookup = Lookup(register)
+    lookup = Lookup.learn(register)
     started = time.perf_counter()
     found = list(lookup.find([Mention(one.name, one.country) for one in asked], MOST))
     seconds = time.perf_counter() - started

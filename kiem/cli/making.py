@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kiem.cli.application import FOUND_SOMETHING, Json, Progress, app, home, instance, refuse, settle, stamp
+from kiem.cli.indexing import followed
 from kiem.cli.memory import Peak
 
 __all__ = ["build", "demo", "serve", "status"]
@@ -91,7 +92,8 @@ def serve(
     settle()
     from kiem.web import server  # noqa: PLC0415  # the site is not needed for the other commands
 
-    server.serve(address, port, workers)
+    with followed():
+        server.serve(address, port, workers)
 
 
 def address_of(host: str, port: int) -> str:

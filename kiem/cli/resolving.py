@@ -126,7 +126,7 @@ def _resolved(
     from kiem.flow.lookup import Lookup, Mention  # noqa: PLC0415
 
     mentions = [Mention(*told) for told in zip(asked["text"], asked["country"], asked["city"], strict=True)]
-    finder = Lookup(known) if around is None else Affiliations(known, around)
+    finder = Lookup.learn(known) if around is None else Affiliations(known, around)
     for identifier, answers in zip(asked["id"], finder.find(mentions, MOST), strict=True):
         decided[answers[0].decision] += 1
         yield from _rows(identifier, answers)

@@ -24,7 +24,7 @@ class Affiliations:
         """Index the names: some seconds and 500 MB for 150,000."""
         self.register = register
         self._around = around
-        self._finder = Finder(Lookup(register), around)
+        self._finder = Finder(Lookup.learn(register), around)
 
     def find(self, mentions: Sequence[Mention], most: int = 5) -> Iterator[tuple[Answer, ...]]:
         """Give for each text what it names: all that is linked, and of the others the best, at most so many in all.

@@ -89,7 +89,7 @@ def _slips(every: Sequence[Words]) -> Mapping[str, str]:
     """Return the words that are a slip away from a far commoner one, each with that one."""
     had = Counter(word for words in every for word in set(words))
     mine = sorted(word for word in had if len(word) >= SHORTEST and word.isalpha())
-    nearby = Nearby(mine)
+    nearby = Nearby.learn(mine)
     right = {}
     for word in mine:
         if had_by(word) < KNOWN:

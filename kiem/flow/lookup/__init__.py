@@ -5,9 +5,10 @@ It gives away, too, how names are written plainly and compared by their words: a
 
 from kiem.flow.lookup.comparing import Pairs, Weights, added, weights
 from kiem.flow.lookup.decision import LINK, NONE, REVIEW
+from kiem.flow.lookup.keeping import keep, kept
 from kiem.flow.lookup.lookup import Answer, Lookup, Mention
 from kiem.flow.lookup.nearby import Nearby
-from kiem.flow.lookup.register import Register, place_of, register_of
+from kiem.flow.lookup.register import NAMES, Register, place_of, register_from, register_of
 from kiem.flow.lookup.sharing import shared
 from kiem.flow.lookup.sparse import THREADS, Floats, Ints, Rows, Texts, nearest, rarity, rows_of, unit_rows
 from kiem.flow.lookup.words import EMPTY, plain, plain_parts, plain_words
@@ -15,6 +16,7 @@ from kiem.flow.lookup.words import EMPTY, plain, plain_parts, plain_words
 __all__ = [
     "EMPTY",
     "LINK",
+    "NAMES",
     "NONE",
     "REVIEW",
     "THREADS",
@@ -30,12 +32,15 @@ __all__ = [
     "Texts",
     "Weights",
     "added",
+    "keep",
+    "kept",
     "nearest",
     "place_of",
     "plain",
     "plain_parts",
     "plain_words",
     "rarity",
+    "register_from",
     "register_of",
     "rows_of",
     "shared",

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from kiem.flow.lookup.indexes import Asked, WordIndex
+from kiem.flow.lookup.lines import Lines
 from kiem.flow.lookup.sparse import THREADS, Floats, Ints, Texts
 
 __all__ = ["EDGES", "Pairs", "Spelled", "Weights", "added", "compared", "level_of", "weights"]
@@ -97,27 +98,36 @@ def added(base: float, of: Mapping[str, Floats], levels: Mapping[str, Ints]) -> 
     return whole
 
 
+@dataclass(frozen=True, slots=True)
 class Spelled:
     """Plain names as they stand, with their words in order, and how many letters and words each has."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Keep the names."""
-        self.names = np.array([*names, ""], object)[:-1]
-        self.sorted = np.array([*(" ".join(sorted(name.split())) for name in names), ""], object)[:-1]
-        self.length = np.array([len(name) for name in names], np.float32)
-        self.words = np.array([name.count(" ") + 1 for name in names], np.float32)
+    names: Lines
+    sorted: Lines
+    length: Floats
+    words: Floats
+
+    @classmethod
+    def learn(cls, names: Sequence[str]) -> Self:
+        """Learn the names."""
+        return cls(
+            Lines.of(names),
+            Lines.of(" ".join(sorted(name.split())) for name in names),
+            np.array([len(name) for name in names], np.float32),
+            np.array([name.count(" ") + 1 for name in names], np.float32),
+        )
 
 
 def compared(index: WordIndex, spelled: Spelled, asked: Asked, places: tuple[Ints, Ints]) -> Mapping[str, Floats]:
     """Return the evidence of names for pairs: `places` are those of the written and of the known names."""
     written, known = places
-    ours = Spelled(asked.names)
+    ours = Spelled.learn(asked.names)
     said, has = index.coverage(asked, written, known)
     evidence = {
         "written_in_name": said,
         "name_in_written": has,
-        "alike_sorted": _alike(ours.sorted[written], spelled.sorted[known]),
-        "alike": _alike(ours.names[written], spelled.names[known]),
+        "alike_sorted": _alike(ours.sorted.at(written), spelled.sorted.at(known)),
+        "alike": _alike(ours.names.at(written), spelled.names.at(known)),
         "length": spelled.length[known],
         "words": spelled.words[known],
         "words_written": ours.words[written],

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Self
 
 import numpy as np
 
+from kiem.flow.lookup.hashes import Hashes, found_in, hashes
 from kiem.flow.lookup.nearby import Nearby
 from kiem.flow.lookup.sparse import Floats, Ints, Rows, laid_out, nearest, rarity, rows_of, unit_rows
 from kiem.flow.lookup.words import terms
@@ -33,91 +36,123 @@ class Asked:
     unknown: Ints
 
 
+@dataclass(frozen=True, slots=True)
 class WordIndex:
-    """Names by their words and pairs of words."""
+    """Names by their words and pairs of words.
 
-    def __init__(self, names: Sequence[str], countries: Sequence[str]) -> None:
+    `terms` are the hashes of all these, in order. `finding` and `telling` weigh each for finding and for comparing;
+    `known` has the terms' names by the first, `words` the names' words by the second, `whole` the sum of each name's.
+    `nearby` are the words, and `word_terms` the term that each is.
+    """
+
+    terms: Hashes
+    finding: Floats
+    telling: Floats
+    known: Rows
+    words: Rows
+    whole: Floats
+    nearby: Nearby
+    word_terms: Ints
+
+    @classmethod
+    def learn(cls, names: Sequence[str], countries: Sequence[str]) -> Self:
         """Learn the plain names, each with the country of its record, or ''."""
-        self._place: dict[str, int] = {}
-        row, term = [], []
-        for turn, (name, country) in enumerate(zip(names, countries, strict=True)):
-            for one in terms(name, country):
-                row.append(turn)
-                term.append(self._place.setdefault(one, len(self._place)))
-        shape = (len(names), len(self._place))
-        self._rows = rows_of(np.array(row, np.int64), np.array(term, np.int64), shape)
-        weight = rarity(self._rows)
-        had = np.bincount(self._rows.indices, minlength=shape[1])
-        self._finding = np.where(had > max(COMMON * shape[0], A_HUNDRED), 0, weight).astype(np.float32)
-        self._known = unit_rows(self._rows, self._finding).T.tocsr()
-        words = [one for one in self._place if "_" not in one and "|" not in one]
-        self._word_places = [self._place[word] for word in words]
+        row, texts = _taken_apart(names, countries)
+        known, term = np.unique(hashes(texts), return_inverse=True)
+        shape = (len(names), len(known))
+        rows = rows_of(row, term, shape)
+        weight = rarity(rows)
+        had = np.bincount(rows.indices, minlength=shape[1])
+        finding = np.where(had > max(COMMON * shape[0], A_HUNDRED), 0, weight).astype(np.float32)
+        words = sorted({text for text in texts if _is_word(text)})
+        word_terms = found_in(known, hashes(words))
         # A word that every name has still says something: that it was written.
-        self._telling = np.zeros(shape[1], np.float32)
-        self._telling[self._word_places] = weight[self._word_places] + np.float32(0.1)
-        self._nearby = Nearby(words)
-        self._words = self._rows.copy()
-        self._words.data = self._telling[self._words.indices]
-        self._whole = np.asarray(self._words.sum(axis=1)).ravel()
+        telling = np.zeros(shape[1], np.float32)
+        telling[word_terms] = weight[word_terms] + np.float32(0.1)
+        found_by = unit_rows(rows, finding).T.tocsr()
+        rows.data = telling[rows.indices]
+        rows.eliminate_zeros()
+        whole = np.asarray(rows.sum(axis=1)).ravel()
+        return cls(known, finding, telling, found_by, rows, whole, Nearby.learn(words), word_terms)
 
     def ask(self, names: Sequence[str], countries: Sequence[str]) -> Asked:
         """Return what the index knows of plain names: their terms, and words near to those it does not know."""
-        near: dict[str, list[int]] = {}
-        term: list[int] = []
-        share: list[float] = []
-        ends, unknown = [0], []
-        place_of = self._place.get
-        for name, country in zip(names, countries, strict=True):
-            found = {place: 1.0 for one in terms(name, country) if (place := place_of(one)) is not None}
-            strange = [word for word in name.split() if word not in self._place]
-            for word in strange:
-                if word not in near:
-                    near[word] = [self._word_places[turn] for turn in self._nearby.of(word)]
-                for place in near[word]:
-                    found.setdefault(place, NEAR)
-            term += found
-            share += found.values()
-            ends.append(len(term))
-            unknown.append(len(strange))
-        shape = (len(names), len(self._place))
-        rows = laid_out(np.array(share, np.float32), np.array(term, np.int32), np.array(ends, np.int32), shape)
-        return Asked(list(names), rows, np.array(unknown, np.int64))
+        row, texts = _taken_apart(names, countries)
+        term = found_in(self.terms, hashes(texts))
+        there = term >= 0
+        strange = [turn for turn in np.flatnonzero(~there).tolist() if _is_word(texts[turn])]
+        near = {word: self._near(word) for word in {texts[turn] for turn in strange}}
+        beside = [(place, one) for turn in strange for place, one in zip(repeat(row[turn]), near[texts[turn]])]
+        added = np.array(beside, np.int64).reshape(-1, 2)
+        row_of, term = np.concatenate([row[there], added[:, 0]]), np.concatenate([term[there], added[:, 1]])
+        share = np.concatenate([np.ones(there.sum(), np.float32), np.full(len(added), NEAR, np.float32)])
+        order = np.lexsort((-share, term, row_of))
+        row_of, term, share = row_of[order], term[order], share[order]
+        # Known as it stands, a word counts no less for being near to another.
+        first = np.ones(len(order), bool)
+        first[1:] = (row_of[1:] != row_of[:-1]) | (term[1:] != term[:-1])
+        ends = np.concatenate([[0], np.cumsum(np.bincount(row_of[first], minlength=len(names)))])
+        shape = (len(names), len(self.terms))
+        rows = laid_out(share[first], term[first].astype(np.int32), ends.astype(np.int32), shape)
+        return Asked(list(names), rows, np.bincount(row[strange], minlength=len(names)))
 
     def nearest(self, asked: Asked, most: int) -> Rows:
         """Return the nearest names by the terms that not too many have."""
-        return nearest(unit_rows(asked.rows, self._finding), self._known, most, LEAST_BY_WORDS)
+        return nearest(unit_rows(asked.rows, self.finding), self.known, most, LEAST_BY_WORDS)
 
     def coverage(self, asked: Asked, written: Ints, known: Ints) -> tuple[Floats, Floats]:
         """Return for pairs how much of what is written the name has, and how much of the name is written.
 
         Both by how telling the words are, from 0 to 1.
         """
-        shared = np.asarray(asked.rows[written].multiply(self._words[known]).sum(axis=1)).ravel()
+        shared = np.asarray(asked.rows[written].multiply(self.words[known]).sum(axis=1)).ravel()
         said = asked.rows.copy()
-        said.data = said.data * self._telling[said.indices]
+        said.data = said.data * self.telling[said.indices]
         whole = np.asarray(said.sum(axis=1)).ravel() + asked.unknown * UNKNOWN
-        return _share(shared, whole[written]), _share(shared, self._whole[known])
+        return _share(shared, whole[written]), _share(shared, self.whole[known])
+
+    def _near(self, word: str) -> list[int]:
+        return [int(self.word_terms[place]) for place in sorted(self.nearby.of(word))]
 
 
+@dataclass(frozen=True, slots=True)
 class GramIndex:
-    """Names by every four letters in a row, for what no word of it is right in."""
+    """Names by every four letters in a row, for what no word of it is right in.
 
-    def __init__(self, names: Sequence[str]) -> None:
+    `grams` are in order, `weight` says how telling each is, and `known` has their names.
+    """
+
+    grams: Ints
+    weight: Floats
+    known: Rows
+
+    @classmethod
+    def learn(cls, names: Sequence[str]) -> Self:
         """Learn the plain names."""
         row, gram = _grams(names)
-        self._grams, term = np.unique(gram, return_inverse=True)
-        rows = rows_of(row, term, (len(names), len(self._grams)))
-        had = np.bincount(rows.indices, minlength=len(self._grams))
-        self._weight = np.where(had > max(COMMON * len(names), A_HUNDRED), 0, rarity(rows)).astype(np.float32)
-        self._known = unit_rows(rows, self._weight).T.tocsr()
+        grams, term = np.unique(gram, return_inverse=True)
+        rows = rows_of(row, term, (len(names), len(grams)))
+        had = np.bincount(rows.indices, minlength=len(grams))
+        weight = np.where(had > max(COMMON * len(names), A_HUNDRED), 0, rarity(rows)).astype(np.float32)
+        return cls(grams, weight, unit_rows(rows, weight).T.tocsr())
 
     def nearest(self, names: Sequence[str], most: int) -> Rows:
         """Return the nearest names."""
         row, gram = _grams(names)
-        term = np.minimum(np.searchsorted(self._grams, gram), max(len(self._grams) - 1, 0))
-        there = self._grams[term] == gram if len(self._grams) else np.zeros(len(gram), bool)
-        rows = rows_of(row[there], term[there], (len(names), len(self._grams)))
-        return nearest(unit_rows(rows, self._weight), self._known, most, LEAST_BY_GRAMS)
+        term = np.minimum(np.searchsorted(self.grams, gram), max(len(self.grams) - 1, 0))
+        there = self.grams[term] == gram if len(self.grams) else np.zeros(len(gram), bool)
+        rows = rows_of(row[there], term[there], (len(names), len(self.grams)))
+        return nearest(unit_rows(rows, self.weight), self.known, most, LEAST_BY_GRAMS)
+
+
+def _taken_apart(names: Sequence[str], countries: Sequence[str]) -> tuple[Ints, list[str]]:
+    """Return the terms of all names one after the other, and the row of each."""
+    each = [list(terms(name, country)) for name, country in zip(names, countries, strict=True)]
+    return np.repeat(np.arange(len(each)), [len(one) for one in each]), list(chain.from_iterable(each))
+
+
+def _is_word(term: str) -> bool:
+    return "_" not in term and "|" not in term
 
 
 def _grams(names: Sequence[str]) -> tuple[Ints, Ints]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
+from typing import Self
 
 import numpy as np
 
@@ -62,16 +63,25 @@ class Best:
     grounds: Mapping[str, Floats]
 
 
+@dataclass(frozen=True)
 class Lookup:
     """A register's names, ready to be found; threads may share it."""
 
-    def __init__(self, register: Register) -> None:
+    register: Register
+    words: WordIndex
+    grams: GramIndex
+    spelled: Spelled
+
+    @classmethod
+    def learn(cls, register: Register) -> Self:
         """Index the names: some seconds and 300 MB for 150,000."""
-        self.register = register
-        self._words = WordIndex(register.names, [register.countries[turn] for turn in register.owner])
-        self._grams = GramIndex(register.names)
-        self._spelled = Spelled(register.names)
-        self._countries, self._towns = _texts(register.countries), _texts(register.towns)
+        countries = list(register.countries)
+        return cls(
+            register,
+            WordIndex.learn(register.names, [countries[turn] for turn in register.owner.tolist()]),
+            GramIndex.learn(register.names),
+            Spelled.learn(register.names),
+        )
 
     def find(self, mentions: Sequence[Mention], most: int = 5) -> Iterator[tuple[Answer, ...]]:
         """Give for each mention at most so many answers, the best first; always at least one."""
@@ -84,29 +94,29 @@ class Lookup:
 
     def pairs(self, mentions: Sequence[Mention]) -> Pairs:
         """Return what the mentions may mean, name by name, with the evidence."""
-        asked = self._words.ask([plain(one.text) for one in mentions], [one.country for one in mentions])
+        asked = self.words.ask([plain(one.text) for one in mentions], [one.country for one in mentions])
         written, known = self._near(asked)
         owner = self.register.owner[known]
         country = _texts([one.country for one in mentions])[written]
         town = _texts([place_of(one.town) for one in mentions])[written]
         evidence = {
-            **compared(self._words, self._spelled, asked, (written, known)),
-            "country": _agree(country, self._countries[owner]),
-            "town": _agree(town, self._towns[owner]),
+            **compared(self.words, self.spelled, asked, (written, known)),
+            "country": _agree(country, self.register.countries.at(owner)),
+            "town": _agree(town, self.register.towns.at(owner)),
         }
         return Pairs(written, known, evidence)
 
     def coverage(self, texts: Sequence[str], written: Ints, known: Ints) -> tuple[Floats, Floats]:
         """Return for pairs of a plain text and a name how much of the text the name has, and of the name the text."""
-        return self._words.coverage(self._words.ask(texts, [""] * len(texts)), written, known)
+        return self.words.coverage(self.words.ask(texts, [""] * len(texts)), written, known)
 
     def _near(self, asked: Asked) -> tuple[Ints, Ints]:
-        by_words = self._words.nearest(asked, BY_WORDS)
+        by_words = self.words.nearest(asked, BY_WORDS)
         best = np.zeros(len(asked.names), np.float32)
         found = np.diff(by_words.indptr) > 0
         best[found] = by_words.data[by_words.indptr[:-1][found]]
         weak = np.flatnonzero((best < WEAK) | (asked.unknown > 0))
-        by_grams = self._grams.nearest([asked.names[turn] for turn in weak], BY_GRAMS)
+        by_grams = self.grams.nearest([asked.names[turn] for turn in weak], BY_GRAMS)
         written = np.concatenate([_row_of(by_words), weak[_row_of(by_grams)]])
         known = np.concatenate([by_words.indices, by_grams.indices]).astype(np.int64)
         pair = np.unique(written * max(len(self.register.names), 1) + known)

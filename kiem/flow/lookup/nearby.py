@@ -1,8 +1,15 @@
 """Known words that are one slip away from an unknown one, or of which it is the beginning."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from kiem.flow.lookup.hashes import Hashes, hashes
+from kiem.flow.lookup.lines import Lines
+from kiem.flow.lookup.sparse import Ints
 
 __all__ = ["Nearby"]
 
@@ -11,40 +18,50 @@ CUT_SHORT, MOST = 4, 12
 """A word of so many letters may be one cut short; where more words than so many begin with it, it says too little."""
 
 
+@dataclass(frozen=True, slots=True)
 class Nearby:
     """Words by what is left of them without one letter (W. Garbe's symmetric deletion, 2012).
 
     Two words that share such a rest, or one of which is the other's, are a letter too many, too few, another, or two
-    letters exchanged apart.
+    letters exchanged apart. `words` are in the order of the alphabet, and `places` says where each stood; `rests` are
+    in order, and `having` says which word, by where it stood, has each.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    words: Lines
+    places: Ints
+    rests: Hashes
+    having: Ints
+
+    @classmethod
+    def learn(cls, words: Sequence[str]) -> Self:
         """Learn the words; those under three letters are too near to everything."""
-        by_rest: defaultdict[str, list[int]] = defaultdict(list)
-        for turn, word in enumerate(words):
-            if len(word) >= SHORTEST:
-                for rest in _rests(word):
-                    by_rest[rest].append(turn)
-        # Python looks through half a million lists again and again, and once through tuples of numbers.
-        self._in_order = sorted(range(len(words)), key=words.__getitem__)
-        self._words = [words[turn] for turn in self._in_order]
-        self._by_rest = {rest: tuple(turns) for rest, turns in by_rest.items()}
+        in_order = sorted(range(len(words)), key=words.__getitem__)
+        pairs = [(rest, turn) for turn, word in enumerate(words) if len(word) >= SHORTEST for rest in _rests(word)]
+        rests = hashes([rest for rest, _ in pairs])
+        order = np.argsort(rests, kind="stable")
+        having = np.array([turn for _, turn in pairs], np.int64)
+        return cls(
+            Lines.of(words[turn] for turn in in_order), np.array(in_order, np.int64), rests[order], having[order]
+        )
 
     def of(self, word: str) -> set[int]:
         """Return the places of the words that are a slip away."""
         if len(word) < SHORTEST:
             return set()
-        return {turn for rest in _rests(word) for turn in self._by_rest.get(rest, ())} | self._begun(word)
+        asked = hashes(list(_rests(word)))
+        starts, ends = np.searchsorted(self.rests, asked), np.searchsorted(self.rests, asked, "right")
+        found = zip(starts.tolist(), ends.tolist(), strict=True)
+        return {turn for start, end in found for turn in self.having[start:end].tolist()} | self._begun(word)
 
     def _begun(self, word: str) -> set[int]:
         if len(word) < CUT_SHORT:
             return set()
-        first = bisect_left(self._words, word)
-        last = bisect_left(self._words, word + "~", first)
-        return set(self._in_order[first:last]) if last - first <= MOST else set()
+        first = bisect_left(self.words, word)
+        last = bisect_left(self.words, word + "~", first)
+        return set(self.places[first:last].tolist()) if last - first <= MOST else set()
 
 
-def _rests(word: str) -> Iterable[str]:
+def _rests(word: str) -> Iterator[str]:
     yield word
     for place in range(len(word)):
         yield word[:place] + word[place + 1 :]

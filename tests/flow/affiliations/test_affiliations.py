@@ -107,7 +107,7 @@ def test_every_text_is_answered_and_alone_as_among_others(known: Affiliations, t
 
 def test_each_candidate_has_every_ground(house: tuple[Register, Surroundings]) -> None:
     register, around = house
-    candidates = Finder(Lookup(register), around).candidates([Mention("UZEN, Old College of Zennegat, Ghent")])
+    candidates = Finder(Lookup.learn(register), around).candidates([Mention("UZEN, Old College of Zennegat, Ghent")])
     level = levels(candidates.evidence)
     assert dict.fromkeys(COUNTS, True) == {name: int(level[name].max()) < COUNTS[name] for name in COUNTS}
     total = np.zeros(len(candidates.text), np.float32)
@@ -123,7 +123,7 @@ def test_each_candidate_has_every_ground(house: tuple[Register, Surroundings]) -
 
 def test_hong_kong_is_near_china(house: tuple[Register, Surroundings]) -> None:
     register, around = house
-    candidates = Finder(Lookup(register), around).candidates(
+    candidates = Finder(Lookup.learn(register), around).candidates(
         [Mention("Qilin University of Weaving, Hong Kong"), Mention("Qilin University of Weaving, Belgium")]
     )
     qilin = register.records.index("x:8")
@@ -133,7 +133,7 @@ def test_hong_kong_is_near_china(house: tuple[Register, Surroundings]) -> None:
 
 def test_a_state_stands_for_its_country(house: tuple[Register, Surroundings]) -> None:
     register, around = house
-    candidates = Finder(Lookup(register), around).candidates([Mention("Karst Hospital, Ann Arbor, MI 48109")])
+    candidates = Finder(Lookup.learn(register), around).candidates([Mention("Karst Hospital, Ann Arbor, MI 48109")])
     assert set(candidates.evidence["country"][candidates.record == register.records.index("x:7")].tolist()) == {0.0}
 
 

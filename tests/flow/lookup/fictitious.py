@@ -1,7 +1,5 @@
 """A register of organisations that do not exist."""
 
-import numpy as np
-
 from kiem.flow.lookup import Register
 from kiem.flow.lookup.words import plain
 
@@ -20,10 +18,4 @@ RECORDS = (
 def register() -> Register:
     """Return the register."""
     named = [(turn, plain(name)) for turn, (_, _, _, names) in enumerate(RECORDS) for name in names]
-    return Register(
-        [record for record, _, _, _ in RECORDS],
-        [country for _, country, _, _ in RECORDS],
-        [plain(town) for _, _, town, _ in RECORDS],
-        [name for _, name in named],
-        np.array([turn for turn, _ in named], np.int64),
-    )
+    return Register.of([(record, country, plain(town)) for record, country, town, _ in RECORDS], named)

@@ -71,7 +71,7 @@ def test_who_takes_no_more_leaves_no_process_behind() -> None:
 
 
 def test_names_are_found_alike_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = Lookup(register())
+    known = Lookup.learn(register())
     mentions = [Mention(name, country) for _, country, _, names in RECORDS for name in names]
     alone = list(known.find(mentions))
     monkeypatch.setattr(lookup, "AT_ONCE", 2)

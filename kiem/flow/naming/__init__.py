@@ -1,0 +1,6 @@
+"""Whom a name means among the organisations of a release."""
+
+from kiem.flow.lookup import LINK, NONE, REVIEW, Answer, Lookup, Mention
+from kiem.flow.naming.naming import kept_names, make_names, names_of
+
+__all__ = ["LINK", "NONE", "REVIEW", "Answer", "Lookup", "Mention", "kept_names", "make_names", "names_of"]
