@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings
 
+from kiem.flow.naming import make_names
 from kiem.flow.run import House, build
 from kiem.foundation.catalogue import Catalogue, current
 from tests.goals.fictitious import write_cordis, write_register
@@ -81,6 +82,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with one release of the default instance's own register, made once."""
     home = tmp_path_factory.mktemp("house")
     build(House(INSTANCE, home), {"register": INSTANCE / "register"}, MADE_AT)
+    make_names(home, home / "releases" / "0001")
     return home
 
 
@@ -107,6 +109,7 @@ def house_of_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first, _, _ = sample.read_bytes().partition(b"\n")
     ror.write_bytes(first.replace(b"Voorbeelduniversiteit", b"Sample University") + b"\n")
     build(House(INSTANCE, home), {"register": register, "ror": ror, "cordis": write_cordis(given / "cordis")}, MADE_AT)
+    make_names(home, home / "releases" / "0001")
     return home
 
 

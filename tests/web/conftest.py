@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client, override_settings
 
+from kiem.flow.naming import make_names
 from kiem.flow.run import House, build
 from kiem.foundation.catalogue import Catalogue, current
 from tests.goals.fictitious import write_cordis, write_register
@@ -21,6 +22,7 @@ def two_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     register = write_register(given / "register")
     build(House(INSTANCE, home), {"register": register}, FIRST)
     build(House(INSTANCE, home), {"cordis": write_cordis(given / "cordis")}, SECOND)
+    make_names(home, home / "releases" / "0002")
     return home
 
 

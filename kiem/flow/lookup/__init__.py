@@ -4,6 +4,7 @@ It gives away, too, how names are written plainly and compared by their words: a
 """
 
 from kiem.flow.lookup.comparing import Pairs, Weights, added, weights
+from kiem.flow.lookup.countries import country_code
 from kiem.flow.lookup.decision import LINK, NONE, REVIEW
 from kiem.flow.lookup.keeping import keep, kept
 from kiem.flow.lookup.lookup import Answer, Lookup, Mention
@@ -32,6 +33,7 @@ __all__ = [
     "Texts",
     "Weights",
     "added",
+    "country_code",
     "keep",
     "kept",
     "nearest",

@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from kiem.flow.figures import FigureProblem
 from kiem.foundation.catalogue import NoRelease
+from kiem.foundation.catalogue.who import NamesNotReady
 
-__all__ = ["Refused", "explain", "no_such_address", "refuse_strangers", "refused"]
+__all__ = ["Refused", "explain", "names_not_ready", "no_such_address", "refuse_strangers", "refused"]
 
 RETRY_SECONDS = 60
+NAMES_SECONDS = 10
 LONGEST_SHOWN = 200
 
 
@@ -52,6 +54,14 @@ def no_release(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def names_not_ready(request: HttpRequest) -> HttpResponse:
+    """Answer while the names of a new release are being made ready to be found."""
+    said = _("The names of this release are being made ready.")
+    answer = refused(request, 503, said, _("Ask again in some seconds; where `kiem serve` does not run: `kiem index`."))
+    answer["Retry-After"] = str(NAMES_SECONDS)
+    return answer
+
+
 def explain(api: NinjaAPI) -> None:
     """Let the API answer every problem in the one shape."""
 
@@ -64,9 +74,19 @@ def explain(api: NinjaAPI) -> None:
         del problem
         return no_release(request)
 
+    @api.exception_handler(NamesNotReady)
+    def not_ready(request: HttpRequest, problem: NamesNotReady) -> HttpResponse:
+        del problem
+        return names_not_ready(request)
+
     @api.exception_handler(FigureProblem)
     def without_figure(request: HttpRequest, problem: FigureProblem) -> HttpResponse:
         return refused(request, 404, str(problem), _("See /api/v1/figures for the figures and their days."))
+
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, problem: HttpError) -> HttpResponse:
+        del problem
+        return refused(request, 400, _("What was sent cannot be read."), _("Send JSON, with its Content-Type."))
 
     @api.exception_handler(ValidationError)
     def misspelt(request: HttpRequest, problem: ValidationError) -> HttpResponse:

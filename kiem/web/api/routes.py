@@ -16,6 +16,7 @@ from kiem.web.api.figure import Figure
 from kiem.web.api.finding import found_page, thing_page
 from kiem.web.api.problems import Refused, refuse_strangers
 from kiem.web.api.questions import ChangesAsked, ClaimsAsked, FigureAsked, Nothing, SearchAsked, ThingsAsked
+from kiem.web.api.resolving import ResolveAsked, Resolved, resolved
 from kiem.web.api.telling import change_of, claim_of, figure_line_of, links_of, relation_of, source_of, thing_of
 
 __all__ = ["router"]
@@ -154,6 +155,13 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> schemas.FoundPage
     """What has these words, best first: names and identifiers before texts; typing errors are forgiven."""
     refuse_strangers(request, SearchAsked)
     return found_page(request, current(), asked)
+
+
+@router.post("/resolve", response={**answers(Resolved), 400: schemas.Problem}, tags=["Things"])
+def resolve(request: HttpRequest, asked: ResolveAsked) -> Resolved:
+    """Which organisations are meant by many names, how sure that is, and why; nothing is kept of what is asked."""
+    refuse_strangers(request, Nothing)
+    return resolved(current(), asked)
 
 
 def _where(catalogue: Catalogue, identifier: str) -> str:

@@ -1,5 +1,6 @@
 """The API as a whole, and its addresses."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from kiem.web.api.conversation import answering
+from kiem.web.api.conversation import READING, answering
 from kiem.web.api.page import operations_of
 from kiem.web.api.problems import explain, no_such_address
 from kiem.web.api.routes import router
@@ -18,6 +19,7 @@ from kiem.web.api.routes import router
 __all__ = ["api", "description", "of_the_api"]
 
 ROOT = "api/v1/"
+POSTING = ("POST", "OPTIONS")
 # In the words of RFC 9110, which Python uses from 3.13 on.
 UNPROCESSABLE = "Unprocessable Content"
 DESCRIPTION = (
@@ -54,7 +56,7 @@ def of_the_api() -> list[URLPattern]:
     """Return the addresses of the API; what is left under `api/` is answered in the API's words too."""
     patterns, *_names = api.urls
     under = [
-        path(f"{ROOT}{pattern.pattern}", answering(pattern.callback), name=f"api-{pattern.name}")
+        path(f"{ROOT}{pattern.pattern}", answering(pattern.callback, _methods(pattern)), name=f"api-{pattern.name}")
         for pattern in patterns
         if isinstance(pattern, URLPattern) and pattern.name != "api-root"
     ]
@@ -65,6 +67,12 @@ def of_the_api() -> list[URLPattern]:
         # A path converter would let a line break through to the site's own page.
         re_path(r"^api/(?P<path>[\s\S]+)$", answering(no_such_address), name="api-nothing"),
     ]
+
+
+def _methods(pattern: URLPattern) -> Sequence[str]:
+    """Return by which methods an address is asked: most are read, a long question is sent."""
+    view = router.path_operations.get(f"/{pattern.pattern}")
+    return POSTING if view and any("POST" in operation.methods for operation in view.operations) else READING
 
 
 def described(request: HttpRequest) -> JsonResponse:

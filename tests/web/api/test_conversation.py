@@ -109,7 +109,8 @@ def test_nothing_can_be_changed(client: Client, method: str, address: str) -> No
 def test_the_description_names_every_address_of_the_api(client: Client) -> None:
     described = json.loads(client.get("/api/v1/openapi.json").content)
     assert "/api/v1/things/{identifier}/claims" in described["paths"]
-    assert all(client.get(path).status_code in {200, 404, 422} for path in described["paths"])
+    read = [path for path, methods in described["paths"].items() if "get" in methods]
+    assert all(client.get(path).status_code in {200, 404, 422} for path in read)
 
 
 @pytest.mark.parametrize("language", ["en", "nl", "fr"])

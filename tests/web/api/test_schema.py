@@ -46,8 +46,9 @@ def described() -> Iterator[schemathesis.BaseSchema]:
 def test_whatever_is_asked_the_answer_is_as_described(
     described: schemathesis.BaseSchema, path: str, mode: GenerationMode
 ) -> None:
-    operation = described[path]["GET"]
-    if mode is GenerationMode.NEGATIVE and not operation.query:
+    [method] = DESCRIBED["paths"][path]
+    operation = described[path][method.upper()]
+    if mode is GenerationMode.NEGATIVE and not (operation.query or operation.body):
         return
 
     @settings(max_examples=EXAMPLES, database=None, suppress_health_check=list(HealthCheck))
