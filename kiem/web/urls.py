@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from kiem.web.about import about
 from kiem.web.api import of_the_api
 from kiem.web.feeds import changes_feed
+from kiem.web.reconcile import of_reconciliation
 from kiem.web.sections import SECTIONS
 from kiem.web.sitemap import SITEMAPS
 from kiem.web.views import healthz, robots, to_own_language
@@ -27,6 +28,7 @@ of_the_house: Addresses = [
     path("feeds/changes.atom", changes_feed, name="feed"),
     path("feeds/changes.<slug:language>.atom", changes_feed, name="feed_in"),
     *of_the_api(),
+    *of_reconciliation(),
     path("office/", admin.site.urls),
     path("", include("kiem.foundation.ui.urls")),
 ]

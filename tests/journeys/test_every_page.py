@@ -38,6 +38,8 @@ PAGES = {
     "money in French": "/fr/fund/",
     "peers in Dutch": "/nl/rank/",
     "rank": "/en/rank/",
+    "for programs": "/api/",
+    "preview": "/reconcile/preview?id=register:argenx",
     "sign in": "/en/account/login/",
     "not there": "/en/nowhere/",
 }

@@ -1,6 +1,14 @@
-"""Kinds of thing in an address: `pathway-step` for `pathway_step`."""
+"""Kinds of thing, in an address too: `pathway-step` for `pathway_step`; types and numbers of organisations."""
+
+from kiem.flow.vocabulary import vocabulary
 
 KINDS = ("organisation", "project", "event", "instrument", "pathway_step", "published_figure", "peer")
+
+TYPES = tuple(vocabulary().lists["types"])
+"""What an organisation may be."""
+
+SCHEMES = tuple(scheme for scheme in vocabulary().lists["schemes"] if scheme not in {"register", "cordis", "doi"})
+"""Who numbers organisations."""
 
 
 class KindConverter:

@@ -39,19 +39,19 @@ class Candidate:
 def who(catalogue: Catalogue, mentions: Sequence[Mention], most: int) -> list[tuple[Candidate, ...]]:
     """Return for each mention at most so many organisations, the most probable first; none where none comes near.
 
-    A text that is an id or identifier, such as `ror:05f950310`, means who has it. A query for 500 organisations, and
-    one for each text that looks like an id. Raises NamesNotReady.
+    A text that looks like an id or identifier, such as `ror:05f950310`, means who has it, or nobody. A query for 500
+    organisations, and one for each text that looks so. Raises NamesNotReady.
     """
     given = {one.text: catalogue.where_is(one.text) for one in mentions if AN_ID.fullmatch(one.text)}
-    found = _opened(catalogue.folder).find([one for one in mentions if not given.get(one.text)], most)
-    answers = [_given(named) if (named := given.get(one.text)) else next(found) for one in mentions]
+    found = _opened(catalogue.folder).find([one for one in mentions if one.text not in given], most)
+    answers = [_given(given[one.text]) if one.text in given else next(found) for one in mentions]
     ids = list(dict.fromkeys(answer.record for several in answers for answer in several if answer.record))
     things = {thing.id: thing for thing in _named(catalogue, ids)}
     return [tuple(_candidates(several, things)) for several in answers]
 
 
-def _given(identifier: str) -> tuple[Answer, ...]:
-    return (Answer(identifier, 1.0, LINK, BY_ID),)
+def _given(identifier: str | None) -> tuple[Answer, ...]:
+    return (Answer(identifier, 1.0, LINK, BY_ID),) if identifier else ()
 
 
 def _named(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Thing]:
@@ -61,8 +61,9 @@ def _named(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Thing]:
 
 def _candidates(answers: Sequence[Answer], things: Mapping[str, Thing]) -> Iterator[Candidate]:
     for one in answers:
-        if one.record is not None and one.record in things:
-            yield Candidate(things[one.record], one.probability, one.decision, one.reasons)
+        found = things.get(one.record or "")
+        if found is not None and found.kind == "organisation":
+            yield Candidate(found, one.probability, one.decision, one.reasons)
 
 
 _ready: dict[Path, Lookup] = {}

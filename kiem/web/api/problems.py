@@ -1,6 +1,10 @@
 """What cannot be answered: always the same three words, `error`, `where` and `remedy`."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
@@ -9,7 +13,9 @@ from kiem.flow.figures import FigureProblem
 from kiem.foundation.catalogue import NoRelease
 from kiem.foundation.catalogue.who import NamesNotReady
 
-__all__ = ["Refused", "explain", "names_not_ready", "no_such_address", "refuse_strangers", "refused"]
+__all__ = ["Refused", "explain", "explained", "names_not_ready", "no_such_address", "refuse_strangers", "refused"]
+
+View = Callable[..., HttpResponseBase]
 
 RETRY_SECONDS = 60
 NAMES_SECONDS = 10
@@ -60,6 +66,23 @@ def names_not_ready(request: HttpRequest) -> HttpResponse:
     answer = refused(request, 503, said, _("Ask again in some seconds; where `kiem serve` does not run: `kiem index`."))
     answer["Retry-After"] = str(NAMES_SECONDS)
     return answer
+
+
+def explained(view: View) -> View:
+    """Wrap a view that no framework of an API stands around, so that it says its problems in the same shape."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **names: object) -> HttpResponseBase:
+        try:
+            return view(request, *args, **names)
+        except Refused as problem:
+            return refused(request, problem.status, problem.error, problem.remedy)
+        except NoRelease:
+            return no_release(request)
+        except NamesNotReady:
+            return names_not_ready(request)
+
+    return answered
 
 
 def explain(api: NinjaAPI) -> None:
