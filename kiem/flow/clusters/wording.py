@@ -91,12 +91,12 @@ def _slips(every: Sequence[Words]) -> Mapping[str, str]:
     mine = sorted(word for word in had if len(word) >= SHORTEST and word.isalpha())
     nearby = Nearby.learn(mine)
     right = {}
-    for word in mine:
-        if had_by(word) < KNOWN:
-            near = (mine[place] for place in nearby.of(word))
-            better = [(_size(other, had), other) for other in near if _is_slip_of(word, other, had)]
-            if better:
-                right[word] = max(better)[1]
+    unsure = [word for word in mine if had_by(word) < KNOWN]
+    for word, places in zip(unsure, nearby.of(unsure), strict=True):
+        near = (mine[place] for place in places)
+        better = [(_size(other, had), other) for other in near if _is_slip_of(word, other, had)]
+        if better:
+            right[word] = max(better)[1]
     return {word: right.get(other, other) for word, other in right.items()}
 
 

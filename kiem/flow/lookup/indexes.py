@@ -1,6 +1,6 @@
 """A register's names by their words, and by four letters in a row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Self
@@ -81,7 +81,7 @@ class WordIndex:
         term = found_in(self.terms, hashes(texts))
         there = term >= 0
         strange = [turn for turn in np.flatnonzero(~there).tolist() if _is_word(texts[turn])]
-        near = {word: self._near(word) for word in {texts[turn] for turn in strange}}
+        near = self._near(sorted({texts[turn] for turn in strange}))
         beside = [(place, one) for turn in strange for place, one in zip(repeat(row[turn]), near[texts[turn]])]
         added = np.array(beside, np.int64).reshape(-1, 2)
         row_of, term = np.concatenate([row[there], added[:, 0]]), np.concatenate([term[there], added[:, 1]])
@@ -111,8 +111,10 @@ class WordIndex:
         whole = np.asarray(said.sum(axis=1)).ravel() + asked.unknown * UNKNOWN
         return _share(shared, whole[written]), _share(shared, self.whole[known])
 
-    def _near(self, word: str) -> list[int]:
-        return [int(self.word_terms[place]) for place in sorted(self.nearby.of(word))]
+    def _near(self, words: Sequence[str]) -> Mapping[str, list[int]]:
+        return {
+            word: self.word_terms[places].tolist() for word, places in zip(words, self.nearby.of(words), strict=True)
+        }
 
 
 @dataclass(frozen=True, slots=True)

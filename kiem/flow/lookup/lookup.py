@@ -133,7 +133,7 @@ class Lookup:
         share = np.exp(best.score[shown] - best.grounds["score"][written])
         told = zip(
             written.tolist(),
-            self.register.owner[best.pairs.known[shown]].tolist(),
+            self.register.records.at(self.register.owner[best.pairs.known[shown]]).tolist(),
             (sure[written] * share).tolist(),
             self._reasons(best.pairs, shown),
             strict=True,
@@ -147,9 +147,10 @@ class Lookup:
             yield tuple(self._answer(place, *one[1:]) for place, one in enumerate(following[1]))
             following = next(groups, None)
 
-    def _answer(self, place: int, record: int, probability: float, reasons: Mapping[str, float]) -> Answer:
+    @staticmethod
+    def _answer(place: int, record: str, probability: float, reasons: Mapping[str, float]) -> Answer:
         follows = decision.NONE if place else decision.acceptance().decision(probability)
-        return Answer(self.register.records[record], round(probability, 4), follows, reasons)
+        return Answer(record, round(probability, 4), follows, reasons)
 
     @staticmethod
     def _reasons(pairs: Pairs, shown: Ints) -> Iterator[Mapping[str, float]]:

@@ -12,7 +12,7 @@ from kiem.web.reconcile.words import types
 
 __all__ = ["manifest", "manifest_of_draft"]
 
-WIDTH, HEIGHT = 420, 220
+WIDTH, HEIGHT = 420, 240
 
 Told = dict[str, Any]  # JSON
 

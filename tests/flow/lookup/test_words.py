@@ -63,20 +63,20 @@ def test_a_word_with_one_slip_is_found(word: str, data: st.DataObject) -> None:
         )
     )
     assume(len(slip) >= 3)
-    assert 1 in Nearby.learn(["qqqqqqqqqq", word]).of(slip)
-    assert 0 not in Nearby.learn(["qqqqqqqqqq", word]).of(slip)
+    assert 1 in Nearby.learn(["qqqqqqqqqq", word]).of([slip])[0]
+    assert 0 not in Nearby.learn(["qqqqqqqqqq", word]).of([slip])[0]
 
 
 def test_words_of_two_letters_are_near_to_none() -> None:
-    assert Nearby.learn(["ab", "abc"]).of("ab") == set()
-    assert Nearby.learn(["ab", "abc"]).of("abd") == {1}
+    assert Nearby.learn(["ab", "abc"]).of(["ab"]) == [[]]
+    assert Nearby.learn(["ab", "abc"]).of(["abd"]) == [[1]]
 
 
 def test_a_word_cut_short_stands_for_those_that_begin_with_it() -> None:
     words = ["computer", "computing", "compass", "zennegat"]
-    assert Nearby.learn(words).of("comput") == {0, 1}
-    assert Nearby.learn(words).of("com") == set()
-    assert Nearby.learn([f"zennegat{letter}x" for letter in "abcdefghijklm"]).of("zenneg") == set()
+    assert Nearby.learn(words).of(["comput"]) == [[0, 1]]
+    assert Nearby.learn(words).of(["com"]) == [[]]
+    assert Nearby.learn([f"zennegat{letter}x" for letter in "abcdefghijklm"]).of(["zenneg"]) == [[]]
 
 
 def test_the_parts_of_a_text_are_between_its_commas() -> None:
@@ -86,3 +86,8 @@ def test_the_parts_of_a_text_are_between_its_commas() -> None:
         ["ltd"],
         ["be"],
     ]
+
+
+def test_long_words_are_begun_by_more_than_their_first_letters() -> None:
+    words = ["internationaal", "internationale", "internat", "biotop"]
+    assert Nearby.learn(words).of(["internationa", "biotop", "internatx"]) == [[0, 1], [3], [2]]
