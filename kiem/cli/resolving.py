@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,15 +17,16 @@ from kiem.cli.countries import country_codes
 from kiem.cli.tables import TableProblem, columns_of, refuse_target, write_rows
 
 if TYPE_CHECKING:
-    from kiem.flow.affiliations import Surroundings
+    from kiem.flow.affiliations import Affiliations
     from kiem.flow.engine import Engine
-    from kiem.flow.lookup import Answer, Register
+    from kiem.flow.lookup import Answer, Lookup, Register
+    from kiem.flow.sources import Snapshot
 
 __all__ = ["resolve"]
 
 COLUMNS = ("id", "rank", "thing", "score", "decision", "why")
 NAME, AFFILIATION = "organisation", "affiliation"
-USUAL = "ror"
+USUAL, RELEASE = "ror", "release"
 MOST = 5
 REASONS = 4
 OFTEN = 20_000
@@ -39,7 +41,8 @@ def resolve(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write who is meant.")],
     kind: Annotated[str, typer.Option(help="What each text is: organisation, or affiliation.")] = NAME,
     register: Annotated[
-        str | None, typer.Option(metavar="NAME=PATH", help="The register: a source and its files; else ROR as read.")
+        str | None,
+        typer.Option(metavar="NAME=PATH", help="The register: a source and its files, or `release`; else ROR as read."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -56,10 +59,9 @@ def resolve(
         asked["country"] = country_codes(read, asked["country"])
         decided: Counter[str] = Counter()
         with Progress() as tell:
-            known, around = _register(register, tell)
-            tell(f"Indexing {len(known.names):,} names of {len(known.records):,} records …")
-            found = _resolved(known, around if kind == AFFILIATION else None, asked, decided)
-            rows = write_rows(out, COLUMNS, _told(found, len(asked["id"]), tell))
+            finder = _names(register, tell) if kind == NAME else _affiliations(register, tell)
+            known = finder.register
+            rows = write_rows(out, COLUMNS, _told(_resolved(finder, asked, decided), len(asked["id"]), tell))
             tell(f"{len(asked['id']):,} names, {rows:,} answers in {out}.")
     except TableProblem as problem:
         refuse(str(problem))
@@ -76,31 +78,72 @@ def resolve(
         typer.echo(json.dumps(account))
 
 
-def _register(told: str | None, tell: Progress) -> "tuple[Register, Surroundings]":
-    from kiem.flow.affiliations import surroundings_of  # noqa: PLC0415  # heavy: only when something is resolved
-    from kiem.flow.engine import Engine  # noqa: PLC0415
+def _names(told: str | None, tell: Progress) -> "Lookup":
+    """Return the names of the register; what this house has itself is made ready once."""
+    from kiem.flow.lookup import Lookup, register_of  # noqa: PLC0415  # heavy: only when something is resolved
+    from kiem.flow.naming import make_names, ready_names  # noqa: PLC0415
+
+    def known() -> "Register":
+        with _claims(told, tell) as engine:
+            found = register_of(engine)
+        tell(f"Indexing {len(found.names):,} names of {len(found.records):,} records …")
+        return found
+
+    if told == RELEASE:
+        return make_names(home(), _serving())
+    if told is None:
+        return ready_names(home(), USUAL, "\n".join(f"{one.name} {one.code}" for one in _read_before()), known)
+    return Lookup.learn(known())
+
+
+def _affiliations(told: str | None, tell: Progress) -> "Affiliations":
+    """Return the register as affiliations name it."""
+    from kiem.flow.affiliations import Affiliations, surroundings_of  # noqa: PLC0415
     from kiem.flow.lookup import register_of  # noqa: PLC0415
+
+    if told == RELEASE:
+        refuse(f"--register {RELEASE}: affiliations are read by a source's own records; write NAME=PATH.")
+    with _claims(told, tell) as engine:
+        known = register_of(engine)
+        tell(f"Indexing {len(known.names):,} names of {len(known.records):,} records …")
+        return Affiliations(known, surroundings_of(engine, known))
+
+
+@contextmanager
+def _claims(told: str | None, tell: Progress) -> "Iterator[Engine]":
+    """Give an engine with the table `claims` of the register."""
+    from kiem.flow.claims import keep_history  # noqa: PLC0415
+    from kiem.flow.engine import Engine  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder, Engine(Path(folder)) as engine:
         if told is None:
-            _read_before(engine)
+            keep_history(engine, "claims", [one.files for one in _read_before()])
         else:
             tell(f"Reading {told.replace('=', ' from ', 1)} …")
             _read(engine, told, Path(folder) / "scratch")
-        known = register_of(engine)
-        return known, surroundings_of(engine, known)
+        yield engine
 
 
-def _read_before(engine: "Engine") -> None:
-    """Make the table `claims` of what the house has read of ROR."""
-    from kiem.flow.claims import keep_history  # noqa: PLC0415
+def _read_before() -> "Sequence[Snapshot]":
+    """Return what the house has read of ROR."""
     from kiem.flow.sources import SnapshotStore  # noqa: PLC0415
 
     folder = home() / "snapshots"
     snapshots = SnapshotStore(folder).of(USUAL) if folder.is_dir() else []
     if not snapshots:
         refuse(f"No register of {USUAL} in {home()}; give one with --register {USUAL}=PATH.")
-    keep_history(engine, "claims", [one.files for one in snapshots])
+    return snapshots
+
+
+def _serving() -> Path:
+    """Return the folder of the release that serves."""
+    from kiem.flow.releases import Shelf  # noqa: PLC0415
+
+    shelf = Shelf(home() / "releases")
+    number = shelf.current()
+    if number is None:
+        refuse(f"No release in {home()}; run `kiem build` or `kiem demo`.")
+    return shelf.folder(number)
 
 
 def _read(engine: "Engine", told: str, scratch: Path) -> None:
@@ -110,7 +153,7 @@ def _read(engine: "Engine", told: str, scratch: Path) -> None:
 
     name, equals, path = told.partition("=")
     if not (equals and path) or name not in cards():
-        refuse(f"--register {told}: write NAME=PATH, NAME one of {', '.join(sorted(cards()))}.")
+        refuse(f"--register {told}: write {RELEASE}, or NAME=PATH, NAME one of {', '.join(sorted(cards()))}.")
     try:
         reading = read_source(engine, SourceInput.at(name, Path(path), scratch))
     except InputProblem as problem:
@@ -118,15 +161,11 @@ def _read(engine: "Engine", told: str, scratch: Path) -> None:
     engine.keep("claims", claims_sql(f"({identified_sql(reading.draft)})", name, reading.date.isoformat()))
 
 
-def _resolved(
-    known: "Register", around: "Surroundings | None", asked: dict[str, list[str]], decided: Counter[str]
-) -> Iterator[Row]:
-    """Give the rows of each text: what is around the register is needed for affiliations."""
-    from kiem.flow.affiliations import Affiliations  # noqa: PLC0415
-    from kiem.flow.lookup import Lookup, Mention  # noqa: PLC0415
+def _resolved(finder: "Lookup | Affiliations", asked: dict[str, list[str]], decided: Counter[str]) -> Iterator[Row]:
+    """Give the rows of each text."""
+    from kiem.flow.lookup import Mention  # noqa: PLC0415
 
     mentions = [Mention(*told) for told in zip(asked["text"], asked["country"], asked["city"], strict=True)]
-    finder = Lookup.learn(known) if around is None else Affiliations(known, around)
     for identifier, answers in zip(asked["id"], finder.find(mentions, MOST), strict=True):
         decided[answers[0].decision] += 1
         yield from _rows(identifier, answers)

@@ -62,7 +62,9 @@ def test_it_tells_how_far_it_is(
     assert told[-2] == "2 of 3 names …"
 
 
-def test_the_register_that_was_read_is_used(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_register_that_was_read_is_used(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     store = SnapshotStore(asked.with_name("home") / "snapshots")
     given = SourceInput.at("ror", ROR, asked.with_name("scratch"))
     store.take(given, asked.with_name("spill"), check=lambda *_: None)
@@ -70,13 +72,31 @@ def test_the_register_that_was_read_is_used(asked: Path, monkeypatch: pytest.Mon
     assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(one)) == 0
     assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(other), "--register", f"ror={ROR}") == 0
     assert rows(one) == rows(other)
+    # The second time nothing is read or indexed.
+    capsys.readouterr()
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(one)) == 0
+    assert "Indexing" not in capsys.readouterr().err
+    assert rows(one) == rows(other)
+
+
+def test_the_things_of_the_release_are_a_register_too(
+    house_of_three: Path, asked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIEM_HOME", str(house_of_three))
+    asked.write_text("id,text\n1,Sample University\n", encoding="utf-8")
+    out = asked.with_name("out.csv")
+    assert run(monkeypatch, "resolve", "--in", str(asked), "--out", str(out), "--register", "release") == 0
+    [found, *_] = rows(out)
+    assert (found["thing"][0], found["decision"]) == ("k", "link")
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--register", "ror"], "--register ror: write NAME=PATH, NAME one of cordis, register, ror."),
-        (["--register", "gleif=x"], "--register gleif=x: write NAME=PATH"),
+        (["--register", "ror"], "--register ror: write release, or NAME=PATH, NAME one of cordis, register, ror."),
+        (["--register", "gleif=x"], "--register gleif=x: write release, or NAME=PATH"),
+        (["--register", "release"], "No release in"),
+        (["--register", "release", "--kind", "affiliation"], "--register release: affiliations are read by"),
         (["--register", "ror=nowhere"], "ror: nowhere does not exist"),
         (["--kind", "person"], "--kind person: write organisation or affiliation."),
         ([], "No register of ror in"),

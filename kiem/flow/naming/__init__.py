@@ -1,7 +1,7 @@
 """Whom a name means among the organisations of a release."""
 
 from kiem.flow.lookup import LINK, NONE, REVIEW, Answer, Lookup, Mention, country_code
-from kiem.flow.naming.naming import kept_names, make_names, names_of
+from kiem.flow.naming.naming import kept_names, make_names, names_of, ready_names
 
 __all__ = [
     "LINK",
@@ -14,4 +14,5 @@ __all__ = [
     "kept_names",
     "make_names",
     "names_of",
+    "ready_names",
 ]

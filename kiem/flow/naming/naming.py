@@ -6,34 +6,47 @@ To make them ready takes seconds, which a build has not; whoever needs them firs
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from kiem.flow.engine import Engine
 from kiem.flow.lookup import NAMES, Lookup, Register, keep, kept, register_from
 from kiem.flow.releases import flow_code
 
-__all__ = ["kept_names", "make_names", "names_of"]
+__all__ = ["kept_names", "make_names", "names_of", "ready_names"]
 
 KEPT_IN = "naming"
+RELEASE = "release"
 
 
 def make_names(home: Path, release: Path) -> Lookup:
-    """Index the names of the release in a folder and keep what was made; what was made of other releases goes."""
-    found = Lookup.learn(names_of(release))
-    folder = _folder(home, release)
-    keep(found, folder)
-    for other in folder.parent.iterdir():
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
-    return found
+    """Return the names of the release in a folder, made ready and kept where they were not; those of others go."""
+    return ready_names(home, RELEASE, _made_of(release), lambda: names_of(release))
 
 
 def kept_names(home: Path, release: Path) -> Lookup | None:
     """Return the names of a release as they were kept by this version; some milliseconds. Nothing where none were."""
     try:
-        return kept(Lookup, _folder(home, release))
+        return kept(Lookup, _folder(home, RELEASE, _made_of(release)))
     except FileNotFoundError:
         return None
+
+
+def ready_names(home: Path, name: str, made_of: str, register: Callable[[], Register]) -> Lookup:
+    """Return the names that were kept under a name, made of what `made_of` says and by this version of the code.
+
+    Where they were not, they are made of the register and kept; what was kept under that name before goes.
+    """
+    folder = _folder(home, name, made_of)
+    try:
+        return kept(Lookup, folder)
+    except FileNotFoundError:
+        found = Lookup.learn(register())
+    keep(found, folder)
+    for other in folder.parent.glob(f"{name}-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return found
 
 
 def names_of(release: Path) -> Register:
@@ -52,7 +65,10 @@ def names_of(release: Path) -> Register:
     return register_from(things, named)
 
 
-def _folder(home: Path, release: Path) -> Path:
-    """Return where the names of a release are kept: another release, or another version of the code, has another."""
-    made_of = hashlib.sha256((release / "manifest.json").read_bytes() + flow_code().encode()).hexdigest()[:12]
-    return home / KEPT_IN / f"{release.name}-{made_of}"
+def _made_of(release: Path) -> str:
+    return (release / "manifest.json").read_text(encoding="utf-8")
+
+
+def _folder(home: Path, name: str, made_of: str) -> Path:
+    """Return where names are kept: made of something else, or by another version of the code, they have another."""
+    return home / KEPT_IN / f"{name}-{hashlib.sha256((made_of + flow_code()).encode()).hexdigest()[:12]}"
