@@ -131,9 +131,9 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def site(environment: Mapping[str, str]) -> Iterator[None]:
-    """Run the site with two workers until the block ends."""
-    command = [sys.executable, "-m", "kiem.cli", "serve", "--port", str(PORT), "--workers", "2"]
+def site(environment: Mapping[str, str], workers: int = 2) -> Iterator[None]:
+    """Run the site with so many workers until the block ends."""
+    command = [sys.executable, "-m", "kiem.cli", "serve", "--port", str(PORT), "--workers", str(workers)]
     with subprocess.Popen(command, env=environment, cwd=HOUSE, stderr=subprocess.DEVNULL) as process:
         try:
             wait_for("/en/ecosystem/")

@@ -29,8 +29,8 @@ THREADS = Threads(2)
 ALIKE = 5
 """Decimals by which two are as near."""
 
-FEW = 8
-"""Up to so many rows are quicker one by one."""
+FEW, MANY = 3, 1000
+"""Up to so many rows are quicker one by one; from so many on a second thread is worth its start."""
 
 
 def rows_of(row: Ints, term: Ints, shape: tuple[int, int]) -> Rows:
@@ -70,7 +70,8 @@ def nearest(asked: Rows, known: Rows, most: int, least: float) -> Rows:
     Of those as near the first are taken, so that a row has the same alone and among others.
     """
     if asked.shape[0] > FEW:
-        found = sp_matmul_topn(asked, known, top_n=2 * most, threshold=least, n_threads=THREADS.count, sort=True)
+        threads = THREADS.count if asked.shape[0] >= MANY else 1
+        found = sp_matmul_topn(asked, known, top_n=2 * most, threshold=least, n_threads=threads, sort=True)
         row = np.repeat(np.arange(asked.shape[0]), np.diff(found.indptr))
         order = np.lexsort((found.indices, -_rounded(found.data), row))
         order = order[np.arange(len(order)) - found.indptr[row] < most]

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from kiem.foundation.catalogue import Catalogue
 from kiem.foundation.catalogue.who import Candidate, Mention, country_code, who
 from kiem.web.api import schemas
-from kiem.web.api.telling import line_of
+from kiem.web.api.telling import line_as_told
 
 __all__ = ["ResolveAsked", "Resolved", "resolved"]
 
@@ -72,19 +72,20 @@ def resolved(catalogue: Catalogue, asked: ResolveAsked) -> Resolved:
     """Return who is meant by each name. Raises NamesNotReady."""
     countries = [country_code(one.country) or None for one in asked.names]
     mentions = [Mention(one.text, country or "", one.city) for one, country in zip(asked.names, countries, strict=True)]
-    return Resolved(
+    # What the house itself has put together is described, but not looked through once more: half a million fields.
+    return Resolved.model_construct(
         release=catalogue.release.number,
         answers=[
-            Candidates(country=country, candidates=[_meant(one) for one in several])
+            Candidates.model_construct(country=country, candidates=[_meant(one) for one in several])
             for country, several in zip(countries, who(catalogue, mentions, asked.most), strict=True)
         ],
     )
 
 
 def _meant(one: Candidate) -> Meant:
-    return Meant(
-        thing=line_of(one.thing),
+    return Meant.model_construct(
+        thing=line_as_told(one.thing),
         probability=one.probability,
         decision=one.decision,
-        reasons=[Reason(evidence=name, added=added) for name, added in one.reasons.items()],
+        reasons=[Reason.model_construct(evidence=name, added=added) for name, added in one.reasons.items()],
     )

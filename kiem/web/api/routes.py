@@ -158,10 +158,10 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> schemas.FoundPage
 
 
 @router.post("/resolve", response={**answers(Resolved), 400: schemas.Problem}, tags=["Things"])
-def resolve(request: HttpRequest, asked: ResolveAsked) -> Resolved:
+def resolve(request: HttpRequest, asked: ResolveAsked) -> HttpResponse:
     """Which organisations are meant by many names, how sure that is, and why; nothing is kept of what is asked."""
     refuse_strangers(request, Nothing)
-    return resolved(current(), asked)
+    return HttpResponse(resolved(current(), asked).model_dump_json(), content_type="application/json; charset=utf-8")
 
 
 def _where(catalogue: Catalogue, identifier: str) -> str:

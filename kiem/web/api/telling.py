@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest
@@ -12,7 +13,17 @@ from kiem.foundation.catalogue import Change, Fact, Relation, ReleaseCard, Sourc
 from kiem.web.api import schemas
 from kiem.web.api.questions import Paged
 
-__all__ = ["change_of", "claim_of", "figure_line_of", "line_of", "links_of", "relation_of", "source_of", "thing_of"]
+__all__ = [
+    "change_of",
+    "claim_of",
+    "figure_line_of",
+    "line_as_told",
+    "line_of",
+    "links_of",
+    "relation_of",
+    "source_of",
+    "thing_of",
+]
 
 ROOT = "/api/v1"
 
@@ -22,16 +33,22 @@ def line_of(thing: Thing) -> schemas.ThingLine:
     return schemas.ThingLine.model_validate(_line(thing))
 
 
+def line_as_told(thing: Thing) -> schemas.ThingLine:
+    """Return the same without looking whether it is as described: for hundreds at once."""
+    told = {name: list(value) if isinstance(value, tuple) else value for name, value in _line(thing).items()}
+    return schemas.ThingLine.model_construct(**told)
+
+
 def thing_of(thing: Thing, release: ReleaseCard) -> schemas.Thing:
     """Return a thing with the claims that stand."""
     facts = {name: [claim_of(fact) for fact in found] for name, found in thing.facts.items()}
     return schemas.Thing.model_validate({**_line(thing), "release": release.number, "facts": facts})
 
 
-def _line(thing: Thing) -> dict[str, object]:
+def _line(thing: Thing) -> dict[str, Any]:  # Any: of whatever kind each field is
     here = f"{ROOT}/things/{thing.id}"
     names = set(schemas.ThingLine.model_fields) - {"address", "links"}
-    told: dict[str, object] = {name: getattr(thing, name) for name in names}
+    told = {name: getattr(thing, name) for name in names}
     page = reverse("catalogue:thing", kwargs={"kind": thing.kind, "identifier": thing.id, "slug": thing.slug})
     links = {"self": here, "claims": f"{here}/claims", "relations": f"{here}/relations"}
     return {**told, "address": page, "links": links}
