@@ -35,7 +35,9 @@ def line_of(thing: Thing) -> schemas.ThingLine:
 
 def line_as_told(thing: Thing) -> schemas.ThingLine:
     """Return the same without looking whether it is as described: for hundreds at once."""
-    told = {name: list(value) if isinstance(value, tuple) else value for name, value in _line(thing).items()}
+    told: dict[str, Any] = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in _line(thing).items()
+    }
     return schemas.ThingLine.model_construct(**told)
 
 
