@@ -93,7 +93,7 @@ def test_the_things_of_the_release_are_a_register_too(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--register", "ror"], "--register ror: write release, or NAME=PATH, NAME one of cordis, register, ror."),
+        (["--register", "ror"], "--register ror: write release, or NAME=PATH, NAME one of cordis, followthemoney, "),
         (["--register", "gleif=x"], "--register gleif=x: write release, or NAME=PATH"),
         (["--register", "release"], "No release in"),
         (["--register", "release", "--kind", "affiliation"], "--register release: affiliations are read by"),

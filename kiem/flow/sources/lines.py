@@ -1,6 +1,6 @@
 """A text file's lines as a table, for formats that put one record on a line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
@@ -14,13 +14,15 @@ BATCH = 4096
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def lines(streams: Iterable[tuple[str, BinaryIO]], refusals: Refusals) -> pa.Table:
-    """Return every line that is not blank, as `file`, `line` (from 1) and `text`.
+def lines(
+    streams: Iterable[tuple[str, BinaryIO]], refusals: Refusals, wanted: Callable[[str], bool] = bool
+) -> pa.Table:
+    """Return every wanted line that is not blank, as `file`, `line` (from 1) and `text`.
 
     A line that is not UTF-8 is refused and the next one read.
     """
     batches = []
-    texts = each_line(streams, refusals)
+    texts = (one for one in each_line(streams, refusals) if wanted(one[2]))
     while batch := list(islice(texts, BATCH)):
         batches.append(pa.record_batch([list(column) for column in zip(*batch, strict=True)], schema=LINES))
     return pa.Table.from_batches(batches, schema=LINES)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kiem.flow.claims import SnapshotFiles, claims_sql, identified_sql, keep_news
 from kiem.flow.engine import Engine, quoted
 from kiem.flow.sources.input import SourceInput
+from kiem.flow.sources.permission import must_be_publishable
 from kiem.flow.sources.problem import InputProblem
 from kiem.flow.sources.reader import read_source
 
@@ -93,7 +94,7 @@ class SnapshotStore:
 
         Files that were the newest snapshot before stay that snapshot. A new one is kept only when `check` lets it pass:
         what `check` raises, goes on to the caller, and nothing is left of the files. Raises InputProblem for files that
-        cannot be used and for an export older than the newest one read.
+        cannot be used or not be published, and for an export older than the newest one read.
         """
         if (held := self.held(given)) is not None:
             return held
@@ -154,6 +155,7 @@ class _Key(NamedTuple):
 def _read(given: SourceInput, spill: Path, staged: Path, key: _Key, earlier: Sequence[SnapshotFiles]) -> Snapshot:
     with Engine(spill) as engine:
         reading = read_source(engine, given)
+        must_be_publishable(engine, given, reading.draft)
         date = reading.date.isoformat()
         name = f"{given.source}@{date}#{key.fingerprint}"
         # Where nothing is to be compared, the ids are worked out on the way to the file: half the memory.

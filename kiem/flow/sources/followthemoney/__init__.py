@@ -1,0 +1,3 @@
+"""The source followthemoney."""
+
+__all__: list[str] = []
