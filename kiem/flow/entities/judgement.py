@@ -5,7 +5,7 @@ import datetime
 import fcntl
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -101,10 +101,17 @@ class Judgements:
         last = {judgement.pair: judgement for judgement in self.all() if judgement.taken_back is None}
         return tuple(last[pair] for pair in sorted(last))
 
-    def judge(self, judgement: Judgement) -> None:
-        """Add a judgement."""
+    def judge(self, *judgements: Judgement) -> None:
+        """Add a judgement, or several at once."""
         with self.alone():
-            self._write([*self.all(), judgement])
+            self._write([*self.all(), *judgements])
+
+    def end(self, judgements: Collection[Judgement], day: datetime.date) -> int:
+        """Take back just these, and return how many stopped counting."""
+        with self.alone():
+            before = self.all()
+            self._write([_ended(one, day) if one in judgements else one for one in before])
+        return sum(one in judgements and one.taken_back is None for one in before)
 
     def take_back(self, left: str, right: str, day: datetime.date) -> int:
         """Take back what was said of the pair and return how many judgements stopped counting."""

@@ -46,6 +46,17 @@ def test_a_judgement_that_says_nothing_is_refused(right: str, verdict: str) -> N
         Judgement("register:a", right, verdict, "a.steward@example.org", "", DAY)
 
 
+def test_several_are_judged_at_once_and_just_those_taken_back(tmp_path: Path) -> None:
+    kept = Judgements.of(tmp_path)
+    other = Judgement("register:a", "register:b", "different", "b.steward@example.org", "two towns", DAY)
+    again = Judgement("ror:0aaaaaa11", "register:a", "same", "b.steward@example.org", "one door", DAY)
+    kept.judge(SAME, other, again)
+    assert kept.all() == (SAME, other, again)
+    assert kept.end([SAME, other], DAY) == 2
+    assert kept.standing() == (again,)
+    assert kept.end([SAME], DAY) == 0
+
+
 def test_what_is_settled_is_the_only_judgement_that_counts(tmp_path: Path) -> None:
     kept = Judgements.of(tmp_path)
     different = Judgement("ror:0aaaaaa11", "register:a", "different", "b.steward@example.org", "two towns", DAY)
