@@ -4,10 +4,10 @@ import sys
 
 import typer
 
-from kiem.cli import asking, clustering, indexing, keeping, making, resolving
+from kiem.cli import asking, clustering, exchanging, indexing, keeping, making, resolving
 from kiem.cli.application import BAD_INPUT, app, home
 
-__all__ = ["app", "asking", "clustering", "indexing", "keeping", "main", "making", "resolving"]
+__all__ = ["app", "asking", "clustering", "exchanging", "indexing", "keeping", "main", "making", "resolving"]
 
 STOPPED = 130
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-__all__ = ["FORMS", "TableProblem", "columns_of", "refuse_target", "write_rows"]
+__all__ = ["FORMS", "TableProblem", "columns_of", "opened", "refuse_place", "refuse_target", "replaced", "write_rows"]
 
 FORMS = (".csv", ".csv.gz", ".jsonl", ".jsonl.gz", ".parquet")
 
@@ -46,7 +46,12 @@ def columns_of(file: Path, needed: Sequence[str], also: Sequence[str] = ()) -> d
 def refuse_target(file: Path, read: Path) -> None:
     """Raise TableProblem where rows cannot be written to a file: before the work, not after it."""
     _form(file)
-    if file.resolve() == read.resolve():
+    refuse_place(file, read)
+
+
+def refuse_place(file: Path, read: Path | None = None) -> None:
+    """Raise TableProblem where nothing can be written to a file, whatever its form."""
+    if read is not None and file.resolve() == read.resolve():
         message = f"{file}: what is read would be written over; name another file."
     elif not file.parent.is_dir():
         message = f"{file}: there is no folder {file.parent}; make it, or name another file."
@@ -63,28 +68,34 @@ def write_rows(file: Path, names: Sequence[str], rows: Iterable[Sequence[Cell]])
     Raises TableProblem for a form that is not known.
     """
     form = _form(file)
+    with replaced(file) as beside:
+        if form == ".parquet":
+            return _write_parquet(beside, names, rows)
+        count = 0
+        with opened(beside, "w", is_packed=form.endswith(".gz")) as text:
+            write = csv.writer(text, lineterminator="\n")
+            if form.startswith(".csv"):
+                write.writerow(names)
+            for row in rows:
+                count += 1
+                if form.startswith(".csv"):
+                    write.writerow(["" if cell is None else cell for cell in row])
+                else:
+                    told = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+                    text.write(f"{told}\n")
+        return count
+
+
+@contextmanager
+def replaced(file: Path) -> Iterator[Path]:
+    """Give the file beside it that is to be written; it takes its place when all went well, and is gone otherwise."""
     # A run that was killed leaves it; the next one writes over it.
     beside = file.with_name(f".{file.name}.new")
-    count = 0
     try:
-        if form == ".parquet":
-            count = _write_parquet(beside, names, rows)
-        else:
-            with _opened(beside, "w", form) as opened:
-                write = csv.writer(opened, lineterminator="\n")
-                if form.startswith(".csv"):
-                    write.writerow(names)
-                for row in rows:
-                    count += 1
-                    if form.startswith(".csv"):
-                        write.writerow(["" if cell is None else cell for cell in row])
-                    else:
-                        told = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-                        opened.write(f"{told}\n")
+        yield beside
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
-    return count
 
 
 def _form(file: Path) -> str:
@@ -96,25 +107,26 @@ def _form(file: Path) -> str:
 
 
 @contextmanager
-def _opened(file: Path, mode: str, form: str) -> Iterator[TextIO]:
+def opened(file: Path, mode: str, *, is_packed: bool) -> Iterator[TextIO]:
+    """Open a text in UTF-8 to read (`r`) or write (`w`), gzipped or not."""
     with file.open(f"{mode}b") as plain:
         # Without a name and a time in its head the same rows are the same bytes.
-        raw = gzip.GzipFile("", f"{mode}b", fileobj=plain, mtime=0) if form.endswith(".gz") else plain
+        raw = gzip.GzipFile("", f"{mode}b", fileobj=plain, mtime=0) if is_packed else plain
         with io.TextIOWrapper(raw, encoding="utf-8-sig" if mode == "r" else "utf-8", newline="") as text:
             yield text
 
 
 def _lines(file: Path, form: str) -> Iterator[Mapping[str, object]]:
-    with _opened(file, "r", form) as opened:
+    with opened(file, "r", is_packed=form.endswith(".gz")) as text:
         if form.startswith(".csv"):
-            rows = csv.DictReader(opened, strict=True)
+            rows = csv.DictReader(text, strict=True)
             for row in rows:
                 if None in row:
                     message = f"line {rows.line_num} has more cells than the header"
                     raise ValueError(message)
                 yield row
             return
-        for number, line in enumerate(opened, start=1):
+        for number, line in enumerate(text, start=1):
             if line.strip():
                 told = json.loads(line)
                 if not isinstance(told, dict):
@@ -131,15 +143,15 @@ def _header(file: Path, form: str, needed: Sequence[str]) -> Sequence[str]:
         import pyarrow.parquet as pq  # noqa: PLC0415
 
         return list(pq.read_schema(file).names)
-    with _opened(file, "r", form) as opened:
-        return next(csv.reader(opened), [])
+    with opened(file, "r", is_packed=form.endswith(".gz")) as text:
+        return next(csv.reader(text), [])
 
 
 def _parquet(file: Path) -> Iterator[Mapping[str, object]]:
     import pyarrow.parquet as pq  # noqa: PLC0415  # heavy: only for a file of this form
 
-    with file.open("rb") as opened:
-        for batch in pq.ParquetFile(opened).iter_batches():
+    with file.open("rb") as plain:
+        for batch in pq.ParquetFile(plain).iter_batches():
             yield from batch.to_pylist()
 
 
