@@ -108,10 +108,11 @@ class Judgements:
 
     def end(self, judgements: Collection[Judgement], day: datetime.date) -> int:
         """Take back just these, and return how many stopped counting."""
+        these = frozenset(judgements)
         with self.alone():
             before = self.all()
-            self._write([_ended(one, day) if one in judgements else one for one in before])
-        return sum(one in judgements and one.taken_back is None for one in before)
+            self._write([_ended(one, day) if one in these else one for one in before])
+        return sum(one in these and one.taken_back is None for one in before)
 
     def take_back(self, left: str, right: str, day: datetime.date) -> int:
         """Take back what was said of the pair and return how many judgements stopped counting."""

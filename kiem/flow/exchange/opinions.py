@@ -62,11 +62,11 @@ class _Ties:
         self._heads = dict(self._nearest)
 
     def tie(self, edge: Edge) -> tuple[str, str] | None:
-        """Tie the two ends together and return the records that this makes one, if it does."""
+        """Tie the two ends together and return the two records that the edge says are one, if it does."""
         left, right = self._nodes(edge)
-        if self._belonging.is_one(left, right):
-            return None
         pair = self.ends(edge)
+        if self._belonging.is_one(left, right):
+            return None if pair is None or pair[0] == pair[1] else pair
         records = [one for one in (self._record(left), self._record(right)) if one]
         self._belonging.join(left, right)
         for record in records[:1]:

@@ -47,9 +47,10 @@ def test_groups_that_meet_far_from_here_are_the_same() -> None:
     assert said(*edges, ("y", "w", "positive")) == [("a", "b", "same")]
 
 
-def test_what_is_said_already_is_not_said_again() -> None:
-    edges = [("a", "b", "positive"), ("b", "c", "positive"), ("a", "c", "positive")]
-    assert said(*edges) == [("a", "b", "same"), ("b", "c", "same")]
+def test_what_follows_from_the_rest_is_said_as_well() -> None:
+    edges = [("a", "b", "positive"), ("b", "c", "positive"), ("NK-1", "a", "positive"), ("NK-1", "c", "positive")]
+    assert said(*edges) == [("a", "b", "same"), ("b", "c", "same"), ("a", "c", "same")]
+    assert said(*edges, ("x", "y", "positive"), ("y", "z", "positive"), ("x", "z", "positive")) == said(*edges)
 
 
 def test_a_record_under_two_of_its_names_says_nothing_of_others() -> None:
