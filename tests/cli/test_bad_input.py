@@ -101,3 +101,15 @@ def test_a_source_that_is_garbage_leaves_nothing_of_itself(refused: Command, hom
     assert "export.zip is cut off or damaged" in refused("build", f"--source=cordis={tmp_path / 'export.zip'}")
     assert list((home / "snapshots").glob("*.reading")) == []
     assert list(home.glob("releases/*")) == []
+
+
+def test_a_source_without_a_known_licence_is_not_built(refused: Command, home: Path, tmp_path: Path) -> None:
+    entity = '{"id": "x-1", "schema": "Company", "properties": {"name": ["Example Works"]}}\n'
+    (tmp_path / "entities.ftm.json").write_text(entity, encoding="utf-8")
+    given = f"--source=followthemoney={tmp_path / 'entities.ftm.json'}"
+    told = refused("build", given, "--only=followthemoney")
+    assert told.startswith(
+        "followthemoney: the licence of entities.ftm.json (not-stated) does not let it be published;"
+    )
+    assert [path.name for path in (home / "snapshots").iterdir()] == []
+    assert list(home.glob("releases/*")) == []

@@ -90,6 +90,19 @@ def test_the_things_of_the_release_are_a_register_too(
     assert (found["thing"][0], found["decision"]) == ("k", "link")
 
 
+def test_a_followthemoney_file_is_a_register_whatever_its_licence(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, out = asked.with_name("entities.ftm.json"), asked.with_name("out.csv")
+    names = ["Example University", "Sample Hospital", "Fictitious Works", "Pretended Institute"]
+    entities = [
+        {"id": f"x-{turn}", "schema": "Organization", "properties": {"name": [name], "country": ["be"]}}
+        for turn, name in enumerate(names)
+    ]
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in entities), encoding="utf-8")
+    arguments = ["--in", str(asked), "--out", str(out), "--register", f"followthemoney={file}"]
+    assert run(monkeypatch, "resolve", *arguments) == 0
+    assert rows(out)[0]["thing"] == "ftm:x-0"
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

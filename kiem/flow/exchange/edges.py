@@ -24,6 +24,7 @@ COLUMNS = 6
 CANONICAL = re.compile(r"NK-|Q[0-9]+$")
 MAILBOX = re.compile(r"[^\s@<>]+@([^\s@<>]+)")
 NOBODY = "unknown"
+LONGEST_NAME = 254
 
 
 class ExchangeProblem(Exception):
@@ -99,10 +100,10 @@ def _edge(line: str, number: int) -> tuple[Edge, bool]:
 
 
 def _text(cell: object) -> str | None:
-    """Return a text in one line, without signs that nobody sees; None where there is none."""
+    """Return a text in one line, without signs that nobody sees and not too long; None where there is none."""
     if not isinstance(cell, str):
         return None
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split()) or None
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split())[:LONGEST_NAME] or None
 
 
 def resolver_lines(judgements: Iterable[Judgement], *, with_names: bool = False) -> Iterator[str]:

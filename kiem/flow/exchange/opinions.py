@@ -14,6 +14,9 @@ TAKEN_IN = "taken in from a resolver's file"
 """The reason of every judgement of others. It stands in the release beside the join, so it names nobody."""
 
 
+FIRST_DAY = datetime.date(1970, 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """What others say of two records; these may turn out to be one and the same."""
@@ -88,7 +91,9 @@ class _Ties:
 
 
 def _day(edge: Edge, today: datetime.date) -> datetime.date:
+    """Return the day of an edge; today where it tells none, or one on which nobody can have judged."""
     try:
-        return datetime.date.fromisoformat((edge.created or "")[:10])
+        told = datetime.date.fromisoformat((edge.created or "")[:10])
     except ValueError:
         return today
+    return told if FIRST_DAY <= told <= today else today

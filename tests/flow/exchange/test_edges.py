@@ -86,14 +86,16 @@ def test_a_pair_that_stands_there_again_is_what_it_is_last() -> None:
             line("e", "f", "no_judgement", 0.7, None, None),
             line("NK-x", "g", "positive", None, ANN, "2026-03-01", "2026-03-02"),
             line("NK-x", "Q1", "positive", None, " \0 ", 7, None),
+            line("NK-y", "h", "negative", None, "n" * 1000, None),
         ]
     )
     assert [(one.left, one.right, one.judgement, one.user) for one in edges.decided] == [
         ("b", "a", "negative", BOB),
         ("NK-x", "Q1", "positive", None),
+        ("NK-y", "h", "negative", "n" * 254),
     ]
-    assert (edges.read, edges.undecided, edges.ended) == (7, 2, 1)
-    assert edges.ids == ("a", "b")
+    assert (edges.read, edges.undecided, edges.ended) == (8, 2, 1)
+    assert edges.ids == ("a", "b", "h")
 
 
 @pytest.mark.parametrize(

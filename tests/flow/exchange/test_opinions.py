@@ -31,8 +31,9 @@ def test_an_opinion_is_by_whom_and_of_the_day_of_the_edge_that_made_it() -> None
         ("NK-1", "a", "positive", "ann", "2026-03-01"), ("b", "NK-1", "positive", "bob", "2026-03-02T10:00:00")
     )
     assert (one.by, one.decided) == ("bob", datetime.date(2026, 3, 2))
-    [one] = told(("a", "b", "positive", None, "once"))
-    assert (one.by, one.decided) == ("unknown", TODAY)
+    for never in ("once", None, "0001-01-01", "2026-03-10"):
+        [one] = told(("a", "b", "positive", None, never))
+        assert (one.by, one.decided) == ("unknown", TODAY)
     assert one.judgement.reason == "taken in from a resolver's file"
 
 
