@@ -1,4 +1,4 @@
-"""Which record of this house an id means that others use."""
+"""Which organisation's record of this house an id means that others use."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,15 +14,17 @@ ORDER = "CASE split_part(record, ':', 1) WHEN 'register' THEN 0 WHEN 'ror' THEN 
 
 
 def known_records(release: Path, spill: Path, ids: Sequence[str]) -> dict[str, str]:
-    """Return the record that each id means in a release folder: a record, a thing's own or former id, or a number.
+    """Return the record that each id means in a release folder: a record's, a thing's own or former one, a number.
 
-    An id may be written with a hyphen for the colon of a record's (`ror-05f950310`). Others are left out.
+    An id may be written with a hyphen for the colon of a record's (`ror-05f950310`). What is no organisation is left
+    out.
     """
     spelt = sorted({(one, way) for one in ids for way in (one, one.replace("-", ":", 1))})
     columns = {"given": [given for given, _ in spelt], "alias": [way for _, way in spelt]}
     with Engine(spill, "200MB", threads=1) as engine:
         engine.load("asked", pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()}))
-        engine.read("members", release / "members.parquet")
+        engine.read("every_member", release / "members.parquet")
+        engine.view("members", "SELECT record, entity FROM every_member WHERE kind = 'organisation'")
         engine.read("aliases", release / "aliases.parquet")
         engine.view("places", "SELECT alias, entity FROM aliases UNION SELECT entity, entity FROM members")
         engine.keep(

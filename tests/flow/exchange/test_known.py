@@ -18,10 +18,12 @@ def test_an_id_is_a_record_a_thing_or_a_number(tmp_path: Path) -> None:
             Said(B, "name", "Example Club"),
             Said(B, "identifier", "wikidata:Q0"),
             Said("pic:999999999", "name", "Example Institute"),
+            Said("cordis:101000001", "name", "Example Project", kind="project"),
         ],
     )
     works = minted(B)
     asked = [A, "ror-0aaaaaa11", works, "wikidata:Q0", "pic:999999999", "pic:000000000", "NK-1", B, ""]
+    asked += ["cordis:101000001", minted("cordis:101000001")]
     assert known_records(release, tmp_path / "spill", asked) == {
         A: A,
         "ror-0aaaaaa11": A,
