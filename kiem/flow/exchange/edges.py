@@ -103,7 +103,8 @@ def _text(cell: object) -> str | None:
     """Return a text in one line, without signs that nobody sees and not too long; None where there is none."""
     if not isinstance(cell, str):
         return None
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split())[:LONGEST_NAME] or None
+    seen = cell if cell.isprintable() else "".join(sign if sign.isprintable() else " " for sign in cell)
+    return " ".join(seen.split())[:LONGEST_NAME] or None
 
 
 def resolver_lines(judgements: Iterable[Judgement], *, with_names: bool = False) -> Iterator[str]:
