@@ -248,7 +248,9 @@ def test_a_release_that_was_finished_but_not_published_is_published_by_the_next_
 
 
 def test_a_source_that_nobody_knows_is_refused_in_one_line(house: run.House) -> None:
-    with pytest.raises(InputProblem, match=r"^moon: no such source; known are cordis, followthemoney, register, ror\.$"):
+    with pytest.raises(
+        InputProblem, match=r"^moon: no such source; known are cordis, followthemoney, register, ror\.$"
+    ):
         run.build(house, {"moon": house.home}, NOW)
 
 

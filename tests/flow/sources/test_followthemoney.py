@@ -101,7 +101,7 @@ def test_it_is_a_register_to_look_names_up_in(engine: Engine, tmp_path: Path) ->
     read_of(engine, tmp_path / "in", None, town, {**WORKS, "properties": own})
     engine.keep("claims", claims_of("ftm_draft"))
     known = register_of(engine)
-    assert (known.records, known.countries, known.towns) == (["ftm:x-1"], ["BE"], ["ghent"])
+    assert [*known.records, *known.countries, *known.towns] == ["ftm:x-1", "BE", "ghent"]
     assert sorted(known.names) == ["example works", "works of example"]
 
 
