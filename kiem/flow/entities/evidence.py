@@ -18,6 +18,9 @@ JOINING = ("register", "ror", "pic", "kbo", "vat", "grid", "isni", "wikidata", "
 NEAR = 25.0
 """Kilometres within which two towns are one place; registers name the same town in different languages."""
 
+FAR = 50.0
+"""Kilometres from which on two towns that are not called alike speak against an edge."""
+
 COMMON_HOSTS = (
     "facebook.com",
     "linkedin.com",
@@ -46,16 +49,31 @@ WITHOUT_FORM = f"regexp_replace(name, '( ({ANY_FORM}))+$', '')"
 SHORTEST_NAME = 4
 
 
-def edges(engine: Engine) -> list[Edge]:
-    """Return the edges between organisations' records that the table `claims` supports, strongest first."""
+TELLING = "('identifier', 'name', 'alias', 'translated_name', 'city', 'country', 'latitude', 'longitude', 'website')"
+
+
+def keep_last_said(engine: Engine) -> None:
+    """Make the table `last_said` from `claims`: what tells who a record is, as its source says it or last said it.
+
+    What a source took back of a record counts no longer; a record that it took back whole is whom it last was.
+    """
     engine.keep(
-        "who",
-        "SELECT about, property, value, number, source FROM claims WHERE kind = 'organisation' AND property IN "
-        "('identifier', 'name', 'alias', 'translated_name', 'city', 'country', 'latitude', 'longitude', 'website')",
+        "last_said",
+        "SELECT c.about, c.kind, c.property, c.value, c.number FROM claims AS c LEFT JOIN ("
+        "SELECT a.about, max(a.withdrawn_at) AS day FROM claims AS a "
+        "SEMI JOIN (SELECT about FROM claims WHERE withdrawn_at IS NOT NULL) AS w ON w.about = a.about "
+        "GROUP BY a.about HAVING count(*) = count(a.withdrawn_at)"
+        f") AS gone ON gone.about = c.about WHERE c.property IN {TELLING} "
+        "AND (c.withdrawn_at IS NULL OR c.withdrawn_at = gone.day)",
     )
+
+
+def edges(engine: Engine) -> list[Edge]:
+    """Return the edges between organisations' records that the table `last_said` supports."""
+    engine.view("who", "SELECT * FROM last_said WHERE kind = 'organisation'")
     _places(engine)
     found = [*_identifier_edges(engine), *_name_edges(engine), *_domain_edges(engine)]
-    engine.drop("who", "place", "name_key")
+    engine.drop("place", "name_key")
     return found
 
 
@@ -66,9 +84,13 @@ def _identifier_edges(engine: Engine) -> Iterable[Edge]:
         f"AND split_part(value, ':', 1) IN ({schemes}) GROUP BY value HAVING count(DISTINCT about) > 1 ORDER BY value"
     )
     for number, records in shared:
-        first, *others = _texts(records)
-        for other in others:
-            yield Edge(1, first, other, f"both carry {number}")
+        carriers = _texts(records)
+        for turn, left in enumerate(carriers):
+            for right in carriers[turn + 1 :]:
+                # Two of one register join the first of them or none; of several registers each pair counts, so that one
+                # that is taken out by a judgement does not part the others.
+                if turn == 0 or _register(left) != _register(right):
+                    yield Edge(1, left, right, f"both carry {number}")
 
 
 def _places(engine: Engine) -> None:
@@ -97,6 +119,14 @@ def _near(left: str, right: str) -> str:
     return f"(list_has_any({left}.cities, {right}.cities) OR {kilometres(left, right)} <= {NEAR})"
 
 
+def _far(left: str, right: str) -> str:
+    # Where one has no coordinates, the engine knows no distance.
+    return (
+        f"NOT list_has_any({left}.cities, {right}.cities) AND {left}.lat + {left}.lon + {right}.lat + {right}.lon "
+        f"IS NOT NULL AND {kilometres(left, right)} > {FAR}"
+    )
+
+
 def _name_edges(engine: Engine) -> Iterable[Edge]:
     pairs = engine.rows(
         "WITH sole AS (SELECT register, country, name, min(about) AS about FROM name_key "
@@ -118,14 +148,17 @@ def _domain_edges(engine: Engine) -> Iterable[Edge]:
         "FROM who JOIN place USING (about) WHERE property = 'website'), "
         f"sole AS (SELECT register, domain, min(about) AS about, min(country) AS country FROM site "
         f"WHERE domain <> '' AND domain NOT IN ({hosts}) GROUP BY register, domain HAVING count(*) = 1) "
-        "SELECT l.about, r.about, l.domain FROM sole AS l JOIN sole AS r ON l.domain = r.domain "
-        "AND l.country = r.country AND l.register < r.register ORDER BY 1, 2"
+        f"SELECT l.about, r.about, l.domain, CASE WHEN {_far('lp', 'rp')} "
+        f"THEN CAST(round({kilometres('lp', 'rp')}) AS INTEGER) END FROM sole AS l JOIN sole AS r "
+        "ON l.domain = r.domain AND l.country = r.country AND l.register < r.register "
+        "JOIN place AS lp ON lp.about = l.about JOIN place AS rp ON rp.about = r.about ORDER BY 1, 2"
     )
     words = _words(engine, {str(record) for pair in pairs for record in pair[:2]})
-    for left, right, domain in pairs:
+    for left, right, domain, far in pairs:
         if words[str(left)] & words[str(right)]:
             first, second = sorted((str(left), str(right)))
-            yield Edge(3, first, second, f"the same web domain {domain} and a word of the name")
+            against = "" if far is None else f"their towns are {far} km apart"
+            yield Edge(3, first, second, f"the same web domain {domain} and a word of the name", against)
 
 
 SHORTEST_WORD = 4
@@ -146,6 +179,10 @@ def _words(engine: Engine, records: Collection[str]) -> defaultdict[str, set[str
         words[str(about)] |= {w for w in str(name).split() if len(w) >= SHORTEST_WORD and w not in EMPTY_WORDS}
     engine.drop("asked")
     return words
+
+
+def _register(record: str) -> str:
+    return record.partition(":")[0]
 
 
 def _texts(cell: object) -> list[str]:

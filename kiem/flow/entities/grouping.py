@@ -1,21 +1,29 @@
 """Groups records by the edges between them, and refuses the edges that would join what must stay apart."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-JUDGED = "judged the same"
+JUDGED, PARTED = "judged the same", "judged different"
+RULES = ("judgement", "number", "name", "domain")
+"""What joins: a person, a shared number, one name in one place, one web domain; by the strength of an edge."""
+
 EXCLUSIVE = frozenset({"register", "ror", "pic", "lei"})
 """Registers that give one thing one number: two different numbers of one of them never join without a judgement."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edge:
-    """Evidence that two records are one thing. Edges are taken strongest first: `strength` 0 is a judgement."""
+    """Evidence that two records are one thing, and what speaks against it, if anything does.
+
+    Edges are taken strongest first: `strength` 0 is a judgement.
+    """
 
     strength: int
     left: str
     right: str
     reason: str
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Each record's group (named by its first record in order), the edges that made them, and those refused."""
+    """Each record's group (named by its first record in order), the edges that made them, and those refused.
+
+    What speaks against an edge that was taken is only told where nothing stronger had joined the two.
+    """
 
     group_of: Mapping[str, str]
     taken: tuple[Edge, ...]
@@ -41,77 +52,130 @@ class Grouping:
 class _Groups:
     parent: dict[str, str] = field(default_factory=dict)
     members: dict[str, list[str]] = field(default_factory=dict)
-    numbers: dict[str, set[str]] = field(default_factory=dict)
 
-    def find(self, record: str) -> str:
-        root = record
+    def find(self, name: str) -> str:
+        root = name
         while (above := self.parent.get(root, root)) != root:
             root = above
-        while (above := self.parent.get(record, record)) != root:
-            self.parent[record] = root
-            record = above
+        while (above := self.parent.get(name, name)) != root:
+            self.parent[name] = root
+            name = above
         return root
 
     def of(self, root: str) -> list[str]:
         return self.members.get(root, [root])
 
-    def join(self, left: str, right: str) -> None:
+    def join(self, left: str, right: str) -> str:
         root, other = (left, right) if left < right else (right, left)
         self.parent[other] = root
         self.members[root] = self.of(root) + self.of(other)
-        self.numbers[root] = self.numbers[root] | self.numbers[other]
+        return root
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """By group and register the numbers that all its records with a number of that register carry.
+
+    A judgement says that two numbers are one: `one` knows which.
+    """
+
+    of_group: dict[str, dict[str, set[str]]]
+    one: _Groups = field(default_factory=_Groups)
+
+    def judged(self, left: str, right: str, root: str) -> None:
+        ours, theirs = self.of_group[left], self.of_group[right]
+        for register in ours.keys() & theirs.keys():
+            first, *others = sorted({self.one.find(number) for number in ours[register] | theirs[register]})
+            for other in others:
+                self.one.join(first, other)
+        self.of_group[root] = {
+            register: ours.get(register, set()) | theirs.get(register, set()) for register in ours | theirs
+        }
+
+    def joined(self, left: str, right: str, root: str) -> None:
+        ours, theirs = self.of_group[left], self.of_group[right]
+        shared = {
+            register: self._meant(ours[register]) & self._meant(theirs[register])
+            for register in ours.keys() & theirs.keys()
+        }
+        self.of_group[root] = {**ours, **theirs, **shared}
+
+    def against(self, left: str, right: str) -> str | None:
+        ours, theirs = self.of_group[left], self.of_group[right]
+        for register in sorted(ours.keys() & theirs.keys()):
+            if self._meant(ours[register]).isdisjoint(self._meant(theirs[register])):
+                return f"{min(ours[register])} and {min(theirs[register])} are two numbers of one register"
+        return None
+
+    def _meant(self, numbers: set[str]) -> set[str]:
+        return {self.one.find(number) for number in numbers}
+
+
+Told = Mapping[tuple[str, str], str]
+"""Pairs of records, and the words of what stands between them."""
+
+NOTHING: Told = MappingProxyType({})
 
 
 def group(
-    numbers_of: Mapping[str, Iterable[str]], edges: Iterable[Edge], apart: Iterable[tuple[str, str]] = ()
+    numbers_of: Mapping[str, Iterable[str]], edges: Iterable[Edge], apart: Told = NOTHING, linked: Told = NOTHING
 ) -> Grouping:
     """Group the records.
 
-    `numbers_of` gives for each record the identifiers it carries, as CURIEs; `apart` are pairs judged different.
-    A judged edge joins whatever the identifiers say; any other joins only what no identifier and no judgement parts.
-    The result does not depend on the order in which edges are given.
+    `numbers_of` gives for each record the identifiers it carries, as CURIEs; `apart` are pairs judged different, and
+    the words that say so; `linked` are pairs of which a source says that they are two. A judged edge joins whatever the
+    sources say, and so says that the numbers of both are one; any other joins only what neither a judgement nor a link
+    parts, and only records that share a number of each register that numbers both. The result does not depend on the
+    order in which edges are given.
     """
-    groups = _Groups(numbers={record: _exclusive(record, given) for record, given in numbers_of.items()})
-    parted = _parted(apart)
+    groups = _Groups()
+    numbers = _Numbers({record: _exclusive(record, given) for record, given in numbers_of.items()})
+    parted, parents = _parted(apart), _parted(linked)
     taken: list[Edge] = []
     doubts: list[Doubt] = []
     for edge in sorted(edges):
         left, right = groups.find(edge.left), groups.find(edge.right)
         if left == right:
-            taken.append(edge)
+            taken.append(replace(edge, against="") if edge.against else edge)
             continue
-        against = _against(groups, parted, edge, left, right)
+        is_judged = edge.strength == 0
+        against = _between(groups, parted, left, right)
+        if against is None and not is_judged:
+            against = numbers.against(left, right) or _between(groups, parents, left, right)
         if against is None:
-            groups.join(left, right)
+            join = numbers.judged if is_judged else numbers.joined
+            join(left, right, groups.join(left, right))
             taken.append(edge)
         else:
             doubts.append(Doubt(edge.left, edge.right, edge.reason, against))
     return Grouping({record: groups.find(record) for record in numbers_of}, tuple(taken), tuple(doubts))
 
 
-def _exclusive(record: str, given: Iterable[str]) -> set[str]:
-    return {number for number in (record, *given) if number.partition(":")[0] in EXCLUSIVE}
+def _exclusive(record: str, given: Iterable[str]) -> dict[str, set[str]]:
+    """Return the numbers by register; of the register that the record is in, it has its own number alone."""
+    own = record.partition(":")[0]
+    found: dict[str, set[str]] = {own: {record}} if own in EXCLUSIVE else {}
+    for number in given:
+        register = number.partition(":")[0]
+        if register in EXCLUSIVE and register != own:
+            found.setdefault(register, set()).add(number)
+    return found
 
 
-def _parted(apart: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    parted: dict[str, set[str]] = {}
-    for left, right in apart:
-        parted.setdefault(left, set()).add(right)
-        parted.setdefault(right, set()).add(left)
+def _parted(apart: Told) -> dict[str, dict[str, str]]:
+    parted: dict[str, dict[str, str]] = {}
+    for (left, right), words in apart.items():
+        parted.setdefault(left, {})[right] = words
+        parted.setdefault(right, {})[left] = words
     return parted
 
 
-def _against(groups: _Groups, parted: Mapping[str, set[str]], edge: Edge, left: str, right: str) -> str | None:
-    if parted:
-        others = set(groups.of(right))
-        for record in groups.of(left):
-            if parted.get(record, set()) & others:
-                return "judged different"
-    if edge.strength == 0:
+def _between(groups: _Groups, parted: Mapping[str, Mapping[str, str]], left: str, right: str) -> str | None:
+    if not parted:
         return None
-    ours = {number.partition(":")[0]: number for number in sorted(groups.numbers[left])}
-    for number in sorted(groups.numbers[right]):
-        mine = ours.get(number.partition(":")[0])
-        if mine is not None and number not in groups.numbers[left]:
-            return f"{mine} and {number} are two numbers of one register"
+    others = set(groups.of(right))
+    for record in sorted(groups.of(left)):
+        told = parted.get(record, {})
+        for other in sorted(told.keys() & others):
+            return told[other]
     return None

@@ -46,7 +46,9 @@ RELATION = (
     "subject TEXT NOT NULL, property TEXT NOT NULL, object TEXT NOT NULL, value TEXT, number TEXT, unit TEXT, "
     "valid_from TEXT, valid_to TEXT, source TEXT NOT NULL, claim TEXT NOT NULL"
 )
-CHANGE = "thing TEXT, kind TEXT, name TEXT, change TEXT, property TEXT, before TEXT, after TEXT, source TEXT"
+CHANGE = (
+    "thing TEXT, kind TEXT, name TEXT, change TEXT, property TEXT, before TEXT, after TEXT, source TEXT, reason TEXT"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ TABLES = {
         "relations",
     ),
     "alias": CatalogueTable("alias TEXT PRIMARY KEY, thing TEXT NOT NULL", "alias, entity", "aliases"),
-    "change": CatalogueTable(CHANGE, "thing, kind, name, change, property, before, after, source", "changes"),
+    "change": CatalogueTable(CHANGE, "thing, kind, name, change, property, before, after, source, reason", "changes"),
     "doubt": CatalogueTable(
         "left_record TEXT, right_record TEXT, reason TEXT, against TEXT",
         "left_record, right_record, reason, against",
@@ -132,4 +134,6 @@ INDEXES = (
     # Taking part in projects is nearly all of the relations, and nobody asks for all of it.
     "CREATE INDEX relation_property ON relation (property) WHERE property <> 'participates_in'",
     "CREATE INDEX change_thing ON change (thing)",
+    "CREATE INDEX change_joined ON change (after) WHERE change = 'joined'",
+    "CREATE INDEX change_parted ON change (before) WHERE change = 'parted'",
 )

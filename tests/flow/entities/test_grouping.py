@@ -38,7 +38,7 @@ def test_two_numbers_of_one_register_never_join_without_a_judgement(given_edges:
 
 @given(edges, pairs)
 def test_what_was_judged_different_is_never_in_one_group(given_edges: list[Edge], pair: tuple[str, str]) -> None:
-    found = group(nothing_else(), given_edges, [pair]).group_of
+    found = group(nothing_else(), given_edges, {pair: "judged different"}).group_of
     assert found[pair[0]] != found[pair[1]]
 
 
@@ -67,3 +67,27 @@ def test_a_long_chain_is_one_group() -> None:
     chain = [Edge(1, left, right, "both") for left, right in pairwise(records_in_a_row)]
     found = group({record: [] for record in records_in_a_row}, chain)
     assert set(found.group_of.values()) == {"kbo:000"}
+
+
+def test_a_record_that_carries_two_numbers_of_a_register_joins_only_one_of_them() -> None:
+    numbers = {"register:example": ["ror:0aaaaaa11", "ror:0bbbbbb22"], "ror:0aaaaaa11": [], "ror:0bbbbbb22": []}
+    found = group(numbers, [Edge(1, "register:example", ror, f"both carry {ror}") for ror in sorted(numbers)[1:]])
+    assert found.group_of["register:example"] == found.group_of["ror:0aaaaaa11"]
+    assert [doubt.right for doubt in found.doubts] == ["ror:0bbbbbb22"]
+
+
+def test_two_numbers_that_a_person_judged_one_are_one_for_whoever_carries_either() -> None:
+    numbers = {"pic:1": [], "pic:2": [], "pic:3": [], "register:one": ["pic:1"], "ror:0aaaaaa11": ["pic:2", "pic:3"]}
+    edges = [
+        Edge(0, "pic:1", "pic:2", "judged the same"),
+        *(Edge(1, "pic:1", other, "both") for other in ("register:one", "ror:0aaaaaa11")),
+        Edge(2, "pic:1", "pic:3", "the same name"),
+    ]
+    found = group(numbers, edges)
+    assert {record for record, group in found.group_of.items() if group == "pic:1"} == numbers.keys() - {"pic:3"}
+
+
+def test_what_a_judgement_joined_keeps_the_numbers_of_both() -> None:
+    numbers = {"pic:1": ["ror:0aaaaaa11"], "register:one": [], "ror:0bbbbbb22": []}
+    edges = [Edge(0, "pic:1", "register:one", "judged the same"), Edge(1, "register:one", "ror:0bbbbbb22", "both")]
+    assert [doubt.right for doubt in group(numbers, edges).doubts] == ["ror:0bbbbbb22"]

@@ -7,11 +7,11 @@ import pyarrow as pa
 import pytest
 
 from kiem.flow.engine import Engine
-from kiem.flow.entities import Judgement, Ledger, minted, resolve
+from kiem.flow.entities import Given, Judgement, Ledger, minted, resolve
 
 DAY = datetime.date(2026, 11, 1)
 SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("about", "kind", "property", "value")]
+    [(name, pa.string()) for name in ("about", "kind", "property", "value", "object")]
     + [("number", pa.decimal128(18, 4)), ("source", pa.string()), ("withdrawn_at", pa.date32())]
 )
 Fact = tuple[str, str | float]
@@ -133,7 +133,7 @@ def test_a_judgement_parts_what_a_number_would_join_and_an_unknown_record_is_no_
         judged=(apart, unknown),
     )
     assert found["register:example-bio"] != found["pic:900000001"]
-    assert engine.rows("SELECT against FROM doubts") == [("judged different",)]
+    assert engine.rows("SELECT against FROM doubts") == [(f"judged different on {DAY}: two firms",)]
 
 
 def test_parted_records_answer_to_their_own_names_and_neither_to_what_both_carry(engine: Engine) -> None:
@@ -157,12 +157,19 @@ def test_a_judgement_joins_what_nothing_else_would_and_says_so(engine: Engine) -
         judged=(same,),
     )
     assert found["pic:900000001"] == found["pic:900000002"]
-    assert engine.rows("SELECT reason FROM joins") == [(f"judged the same on {DAY}: one firm, two codes",)]
+    assert engine.rows("SELECT reason, rule, strength FROM joins") == [
+        (f"judged the same on {DAY}: one firm, two codes", "judgement", 0)
+    ]
 
 
 def test_an_old_id_answers_with_where_it_went_even_after_two_moves(engine: Engine) -> None:
     ledger = Ledger(
-        {"register:example-bio": "kaaaaaaaa", "pic:900000001": "kbbbbbbbb"}, aliases={"kcccccccc": "kbbbbbbbb"}
+        {
+            "kaaaaaaaa": Given("register:example-bio", 1),
+            "kbbbbbbbb": Given("pic:900000001", 1),
+            "kcccccccc": Given("pic:900000001", 2),
+        },
+        release=3,
     )
     found = ids(
         engine,
@@ -182,3 +189,79 @@ def test_a_number_that_two_entities_carry_leads_nowhere(engine: Engine) -> None:
         organisation("pic:900000002", ("name", "EXAMPLE TWO"), ("identifier", "kbo:0400000001")),
     )
     assert engine.rows("SELECT entity FROM aliases WHERE alias = 'kbo:0400000001'") == []
+
+
+def test_a_number_that_a_source_took_back_joins_no_longer_and_a_record_it_took_back_is_whom_it_was(
+    engine: Engine,
+) -> None:
+    corrected = organisation("register:example-bio", ("name", "Example Bio"), ("identifier", "kbo:0400000001"))
+    corrected[-1]["withdrawn_at"] = DAY
+    gone = organisation("pic:900000002", ("name", "OTHER"), ("identifier", "kbo:0400000001"))
+    gone = [{**claim, "withdrawn_at": DAY} for claim in gone]
+    found = ids(
+        engine, corrected, organisation("pic:900000001", ("name", "EXAMPLE"), ("identifier", "kbo:0400000001")), gone
+    )
+    assert found["register:example-bio"] != found["pic:900000001"]
+    # Two codes of one register: a doubt, as it was before.
+    assert engine.rows("SELECT left_record, right_record, reason FROM doubts") == [
+        ("pic:900000001", "pic:900000002", "both carry kbo:0400000001")
+    ]
+
+
+def test_a_record_that_a_judgement_takes_out_does_not_part_the_others_that_carry_the_number(engine: Engine) -> None:
+    shared: Fact = ("identifier", "kbo:0400000001")
+    records = ("pic:900000001", "register:example-bio", "ror:0aaaaaa11")
+    judged = tuple(Judgement(records[0], other, "different", "a.steward@example.org", "", DAY) for other in records[1:])
+    found = ids(engine, *(organisation(record, shared) for record in records), judged=judged)
+    assert found["register:example-bio"] == found["ror:0aaaaaa11"] != found["pic:900000001"]
+
+
+def test_an_address_in_a_reason_stays_in_the_house(engine: Engine) -> None:
+    pair = ("pic:900000001", "register:example-bio")
+    judged = Judgement(*pair, "same", "a.steward@example.org", "ask b.steward@example.org, she knows", DAY)
+    ids(engine, *map(organisation, pair), judged=(judged,))
+    assert engine.rows("SELECT reason FROM joins") == [(f"judged the same on {DAY}: ask …, she knows",)]
+
+
+@pytest.mark.parametrize(
+    ("others", "against"),
+    [
+        ((), "their towns are 138 km apart"),
+        ((("city", "Ghent"),), None),
+        ((("identifier", "kbo:0400000001"),), None),
+    ],
+)
+def test_a_web_domain_alone_that_joins_two_far_towns_is_shown_with_what_speaks_against_it(
+    engine: Engine, others: tuple[Fact, ...], against: str | None
+) -> None:
+    site: Fact = ("website", "https://voorbeeld.example.org")
+    ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Voorbeeld"), site, ("identifier", "kbo:0400000001"), *GHENT),
+        organisation("pic:900000001", ("name", "STICHTING VOORBEELD"), site, *LIEGE, *others),
+    )
+    assert engine.rows("SELECT against FROM joins WHERE rule = 'domain'") == [(against,)]
+
+
+def test_a_town_that_is_nowhere_speaks_against_nothing(engine: Engine) -> None:
+    site: Fact = ("website", "https://voorbeeld.example.org")
+    ids(
+        engine,
+        organisation("ror:0aaaaaa11", ("name", "Voorbeeld"), site, *GHENT),
+        organisation("pic:900000001", ("name", "STICHTING VOORBEELD"), site, ("country", "BE"), ("city", "Luik")),
+    )
+    assert engine.rows("SELECT against FROM joins") == [(None,)]
+
+
+def test_parent_and_subsidiary_stay_apart_whatever_they_share_until_they_are_judged_the_same(engine: Engine) -> None:
+    pair = ("ror:0aaaaaa11", "register:example-group")
+    shared: Fact = ("identifier", "vat:BE0400000001")
+    part = organisation(pair[0], ("name", "Example Group"), shared, *GHENT)
+    part.append({**part[0], "property": "subsidiary_of", "value": None, "object": pair[1]})
+    whole = organisation(pair[1], ("name", "Example Group"), shared, *GENT)
+    found = ids(engine, part, whole)
+    assert found[pair[0]] != found[pair[1]]
+    assert {against for (against,) in engine.rows("SELECT against FROM doubts")} == {"one is part of the other"}
+
+    found = ids(engine, part, whole, judged=(Judgement(*pair, "same", "a.steward@example.org", "one board", DAY),))
+    assert found[pair[0]] == found[pair[1]]
