@@ -17,6 +17,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from kiem.foundation.catalogue import Catalogue, Change, current
+from kiem.foundation.catalogue.evidence import evidence_in_words
 from kiem.foundation.catalogue.labels import property_label
 
 __all__ = ["changes_feed"]
@@ -103,8 +104,9 @@ def _sentence(change: Change) -> str:
         return _("new in the ecosystem")
     if change.change == "removed":
         return _("no longer in the ecosystem")
-    if change.change == "joined":
-        return _("joined with another record")
+    if change.change in {"joined", "parted"}:
+        told = _("joined with another record") if change.change == "joined" else _("parted from another record")
+        return f"{told} ({evidence_in_words(change.reason)})" if change.reason else told
     before, after = change.before or _("unknown"), change.after or _("unknown")
     return f"{property_label(change.property or '')}: {before} → {after}"
 

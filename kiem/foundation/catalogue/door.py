@@ -15,7 +15,7 @@ from kiem.flow.releases import Manifest, Shelf, SourceEntry, rules_in
 from kiem.flow.search import TextIndex
 from kiem.flow.vocabulary import vocabulary
 from kiem.foundation.catalogue.directory import Directory
-from kiem.foundation.catalogue.rows import CLAIM, RELATION, THING, change_of, fact_of, relation_of, thing_of
+from kiem.foundation.catalogue.rows import CLAIM, RELATION, THING, change_of, changes_of, fact_of, relation_of, thing_of
 from kiem.foundation.catalogue.store import Store
 from kiem.foundation.catalogue.values import Change, Fact, Relation, ReleaseCard, SourceCard, Taking, Thing
 
@@ -173,10 +173,9 @@ class Catalogue:
 
     def changes(self, identifier: str | None = None, *, limit: int = 50, offset: int = 0) -> list[Change]:
         """Return what changed since the last release, of one thing or of all, a page at a time."""
-        where = "WHERE thing = ?3" if identifier else "WHERE ?3 IS NULL"
         rows = self.store.rows(
-            "SELECT thing, kind, name, change, property, before, after, source FROM change "
-            f"{where} ORDER BY change, kind, name, thing, property LIMIT ?1 OFFSET ?2",
+            f"SELECT * FROM change WHERE {changes_of('?3') if identifier else '?3 IS NULL'} "
+            "ORDER BY change, kind, name, thing, property LIMIT ?1 OFFSET ?2",
             (limit, offset, identifier),
         )
         return [change_of(row) for row in rows]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kiem.foundation.catalogue.directory import UNKNOWN
 from kiem.foundation.catalogue.door import Catalogue
-from kiem.foundation.catalogue.rows import CLAIM, RELATION, THING, change_of, fact_of, relation_of, thing_of
+from kiem.foundation.catalogue.rows import CLAIM, RELATION, THING, change_of, changes_of, fact_of, relation_of, thing_of
 from kiem.foundation.catalogue.store import Cell
 from kiem.foundation.catalogue.values import Change, Fact, Relation, Thing
 
@@ -85,10 +85,10 @@ def relations_page(catalogue: Catalogue, thing: str, prop: str | None, page: Pag
 
 def changes_page(catalogue: Catalogue, thing: str | None, page: Page) -> tuple[list[Change], int]:
     """Return a page of what changed since the last release, of one thing or of all, and how much did."""
-    where = "?1 IS NULL OR thing = ?1"
+    where = f"?1 IS NULL OR {changes_of('?1')}"
     [(total,)] = catalogue.store.rows(f"SELECT count(*) FROM change WHERE {where}", (thing,))
     rows = catalogue.store.rows(
-        f"SELECT thing, kind, name, change, property, before, after, source FROM change WHERE {where} "
+        f"SELECT * FROM change WHERE {where} "
         "ORDER BY change, kind, name, thing, property, before, after, source LIMIT ?2 OFFSET ?3",
         (thing, *page),
     )

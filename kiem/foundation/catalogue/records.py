@@ -39,11 +39,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Evidence that two records are one thing, which the release followed."""
+    """Evidence that two records are one thing, which the release followed, and what speaks against it, if anything."""
 
     left: str
     right: str
     reason: str
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,14 @@ def joins(catalogue: Catalogue, records: Collection[str]) -> tuple[Join, ...]:
         catalogue.folder / "joins.parquet",
         filters=[("left_record", "in", sorted(records)), ("right_record", "in", sorted(records))],
     )
-    return tuple(Join(*(str(row[name]) for name in ("left_record", "right_record", "reason"))) for row in _rows(table))
+    return tuple(_join(row) for row in _rows(table))
+
+
+def doubtful_joins(catalogue: Catalogue) -> tuple[Join, ...]:
+    """Return what the release followed though something speaks against it. No query."""
+    table = pq.read_table(catalogue.folder / "joins.parquet")
+    joined = (_join(row) for row in _rows(table) if row.get("against"))
+    return tuple(sorted(joined, key=lambda one: (one.left, one.right)))
 
 
 def weights(catalogue: Catalogue, things: Collection[str]) -> Mapping[str, Weight]:
@@ -143,6 +151,11 @@ def _figures(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
 
 def _named(several: Sequence[Member]) -> tuple[str, str]:
     return json.dumps([one.thing for one in several]), json.dumps([one.record for one in several])
+
+
+def _join(row: Mapping[str, object]) -> Join:
+    # A release of before this was kept has no such column.
+    return Join(str(row["left_record"]), str(row["right_record"]), str(row["reason"]), str(row.get("against") or ""))
 
 
 def _members_where(catalogue: Catalogue, column: str, values: Collection[str]) -> Iterable[Member]:

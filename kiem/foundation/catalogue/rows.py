@@ -99,11 +99,18 @@ def relation_of(row: Row) -> Relation:
     )
 
 
+def changes_of(thing: str) -> str:
+    """Return the condition for what changed of a thing: itself, and what was joined with it or parted from it."""
+    return f"(thing = {thing} OR (change = 'joined' AND after = {thing}) OR (change = 'parted' AND before = {thing}))"
+
+
 def change_of(row: Row) -> Change:
     """Make a change of a row."""
     thing, kind, name, change = (str(cell) for cell in row[:4])
     prop, before, after, source = (text_of(cell) for cell in row[4:8])
-    return Change(thing, kind, name, change, prop, before, after, source)
+    # A release of before reasons were kept has no more than those.
+    reason = text_of(row[8]) if len(row) > 8 else None
+    return Change(thing, kind, name, change, prop, before, after, source, reason)
 
 
 def _float(cell: object) -> float | None:

@@ -130,7 +130,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed of a thing since the release before."""
+    """What changed of a thing since the release before.
+
+    `reason` says why it was joined with the thing `after`, or parted from the thing `before`, in the flow's words.
+    """
 
     thing: str
     kind: str
@@ -140,6 +143,7 @@ class Change:
     before: str | None
     after: str | None
     source: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,10 @@ class Comparison:
         return self.left, self.right
 
     @property
-    def things(self) -> tuple[str, str]:
-        """The ids of their things, in order."""
-        return in_order(self.left.thing.id, self.right.thing.id)
+    def about(self) -> tuple[str, str]:
+        """What a question of them is about: their things' ids, in order, or themselves where those are one."""
+        ends = (one.record if self.is_one else one.thing.id for one in self.sides)
+        return in_order(*ends)
 
 
 def pair_in(catalogue: Catalogue, left: str, right: str) -> tuple[Member, Member]:

@@ -10,7 +10,7 @@ from kiem.foundation.catalogue import Catalogue
 from kiem.foundation.catalogue.records import members
 from kiem.foundation.stewardship.comparing import Comparison, NoSuchPair, compared
 from kiem.foundation.stewardship.models import Decision, RecordPair, Verdict
-from kiem.foundation.stewardship.questions import Question, Things, questions, things_of
+from kiem.foundation.stewardship.questions import Question, Things, asked_of, questions, things_of
 from kiem.foundation.stewardship.standing import standing, standing_of
 
 __all__ = [
@@ -92,15 +92,15 @@ def queue(reader: User, catalogue: Catalogue) -> Queue:
         return Queue((), Counts(0, 0, 0, 0, 0))
     counting = standing()
     known = members(catalogue, {record for pair in counting for record in pair})
-    doubtful: dict[Things, Decision] = {}
-    settled: set[Things] = set()
+    doubtful: dict[Things | RecordPair, Decision] = {}
+    settled: set[Things | RecordPair] = set()
     for pair, decision in counting.items():
-        things = things_of(known, pair)
-        if things is not None and decision.verdict == Verdict.UNSURE:
-            doubtful[things] = decision
-        elif things is not None:
-            settled.add(things)
-    entries = [Entry(one, doubtful.get(one.things)) for one in questions(catalogue) if one.things not in settled]
+        about = asked_of(known, pair)
+        if about is not None and decision.verdict == Verdict.UNSURE:
+            doubtful[about] = decision
+        elif about is not None:
+            settled.add(about)
+    entries = [Entry(one, doubtful.get(one.about)) for one in questions(catalogue) if one.about not in settled]
     # Of what somebody was unsure comes last, the longest ago first.
     entries.sort(key=lambda one: (one.unsure is not None, one.unsure.decided_at.timestamp() if one.unsure else 0))
     return Queue(tuple(entries), _counts(catalogue, entries, list(counting.values())))
@@ -144,17 +144,17 @@ def pair_of(reader: User, catalogue: Catalogue, pair: RecordPair) -> Pair:
     return Pair(found, decision, is_waiting)
 
 
-def next_pair(reader: User, catalogue: Catalogue, things: Things) -> RecordPair | None:
-    """Return the open question that follows these things' one; the first where there is none; None at the end.
+def next_pair(reader: User, catalogue: Catalogue, about: Things | RecordPair) -> RecordPair | None:
+    """Return the open question that follows the one about these; the first where there is none; None at the end.
 
-    Things of which nothing was asked are followed by nothing.
+    That of which nothing was asked is followed by nothing.
     """
-    order = {one.things: turn for turn, one in enumerate(questions(catalogue))}
-    if things not in order:
+    order = {one.about: turn for turn, one in enumerate(questions(catalogue))}
+    if about not in order:
         return None
-    others = [one for one in queue(reader, catalogue).entries if one.question.things != things]
+    others = [one for one in queue(reader, catalogue).entries if one.question.about != about]
     fresh = [one for one in others if one.unsure is None]
-    after = [one for one in fresh if order[one.question.things] > order[things]]
+    after = [one for one in fresh if order[one.question.about] > order[about]]
     return next((one.question.pair for one in (*after, *fresh, *others)), None)
 
 

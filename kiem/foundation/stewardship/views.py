@@ -140,14 +140,14 @@ def _decided(request: HttpRequest, asked: RecordPair) -> HttpResponse:
         return _shown(request, asked, {"is_unread": True}, HTTPStatus.BAD_REQUEST)
     said = form.cleaned_data
     try:
-        things = reads.pair_of(person, catalogue, asked).compared.things
+        about = reads.pair_of(person, catalogue, asked).compared.about
         choice = Choice(asked, Verdict(said["verdict"]), said["reason"], said["seen"])
         decision = decide(by=person, catalogue=catalogue, choice=choice)
     except DecidedMeanwhile as meanwhile:
         return _shown(request, asked, {"meanwhile": meanwhile, "said": said}, HTTPStatus.CONFLICT)
     except NoSuchPair as problem:
         return _not_there(request, problem)
-    following = reads.next_pair(person, catalogue, things)
+    following = reads.next_pair(person, catalogue, about)
     return HttpResponseRedirect(f"{_address(following or asked)}?last={decision.pk}")
 
 

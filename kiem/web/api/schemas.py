@@ -185,7 +185,10 @@ class RelationPage(Schema):
 
 
 class Change(Schema):
-    """What changed of a thing since the release before: added, removed, joined, or another value of a property."""
+    """What changed of a thing since the release before: added, removed, joined, parted, or another value of a property.
+
+    `reason` says why it was joined with the thing `after`, or parted from the thing `before`.
+    """
 
     thing: str
     kind: Kind
@@ -195,6 +198,7 @@ class Change(Schema):
     before: str | None
     after: str | None
     source: str | None
+    reason: str | None
 
 
 class ChangePage(Schema):

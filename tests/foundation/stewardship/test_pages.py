@@ -14,6 +14,7 @@ from kiem.foundation.catalogue import Catalogue
 from kiem.foundation.stewardship.models import Decision, RecordPair
 from tests.foundation.accounts.people import prove, reader
 from tests.foundation.stewardship.doubtful import APART, BUSY, ONE, QUIET
+from tests.foundation.stewardship.test_reads import speak_against_what_joined
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -260,3 +261,14 @@ def test_where_the_file_of_the_builds_is_damaged_the_pages_say_so_and_nothing_is
     assert answer.status_code == 503
     assert not Decision.objects.exists()
     assert (home / "judgements.csv").read_text() == "left,right\nx:1,x:2\n"
+
+
+def test_what_was_joined_perhaps_wrongly_is_shown_and_parted_with_one_answer(client: Client, home: Path) -> None:
+    speak_against_what_joined(home, ONE)
+    assert f"joined, perhaps wrongly: {ONE[0]} and {ONE[1]}" in page(client, "/en/steward/")
+    assert "Speaks against it: their towns are 120 km apart" in page(client, there(ONE))
+
+    answer = client.post(there(ONE), {"verdict": "different", "seen": ""})
+
+    assert answer.headers["Location"].startswith(there(QUIET))
+    assert [one.pair for one in Judgements.of(home).standing()] == [ONE]

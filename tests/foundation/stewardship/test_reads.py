@@ -3,12 +3,14 @@
 import datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from kiem.flow.entities import Judgement, Judgements
 from kiem.foundation.accounts.models import User
 from kiem.foundation.accounts.roles import Role
-from kiem.foundation.catalogue import Catalogue
+from kiem.foundation.catalogue import Catalogue, current
 from kiem.foundation.stewardship import reads
 from kiem.foundation.stewardship.actions import Choice, decide, take_back
 from kiem.foundation.stewardship.comparing import NoSuchPair
@@ -18,6 +20,7 @@ from tests.foundation.stewardship.doubtful import APART, BUSY, ONE, QUIET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
+FAR = "their towns are 120 km apart"
 BEFORE = datetime.datetime(2026, 11, 20, tzinfo=datetime.UTC)
 
 
@@ -166,7 +169,7 @@ def test_a_relation_is_told_by_the_name_of_the_other_thing(catalogue: Catalogue,
 def test_the_next_question_follows_in_turn_and_ends_with_what_somebody_was_unsure_of(
     catalogue: Catalogue, ada: User
 ) -> None:
-    busy, quiet = (reads.pair_of(ada, catalogue, pair).compared.things for pair in (BUSY, QUIET))
+    busy, quiet = (reads.pair_of(ada, catalogue, pair).compared.about for pair in (BUSY, QUIET))
     assert reads.next_pair(ada, catalogue, busy) == QUIET
     assert reads.next_pair(ada, catalogue, quiet) == BUSY
     assert reads.next_pair(ada, catalogue, ("knothing", "kother")) is None
@@ -182,3 +185,26 @@ def test_a_steward_sees_what_they_did_last_and_nobody_elses(catalogue: Catalogue
     assert reads.last_of(ada, str(decision.pk)) == decision
     assert reads.last_of(grace, str(decision.pk)) is None
     assert [reads.last_of(ada, wrong) for wrong in ("", "x", "9" * 30)] == [None] * 3
+
+
+def speak_against_what_joined(home: Path, pair: RecordPair) -> None:
+    """Let the release have its doubts about the two that it joined."""
+    file = home / "releases" / "0001" / "joins.parquet"
+    rows = pq.read_table(file).to_pylist()
+    told = [{**row, "against": FAR if (row["left_record"], row["right_record"]) == pair else None} for row in rows]
+    pq.write_table(pa.Table.from_pylist(told), file)
+
+
+def test_what_was_joined_though_something_speaks_against_it_is_asked_too(home: Path, ada: User) -> None:
+    speak_against_what_joined(home, ONE)
+    catalogue = current()
+    assert open_pairs(ada, catalogue) == [BUSY, ONE, QUIET]
+    [asked] = [one.question for one in reads.queue(ada, catalogue).entries if one.question.is_one]
+    assert (asked.against, set(asked.names), asked.doubts) == (FAR, {"Sample University"}, 2)
+    assert [join.against for join in reads.pair_of(ada, catalogue, ONE).compared.joins if join.against][:1] == [FAR]
+
+    busy, one = (reads.pair_of(ada, catalogue, pair).compared.about for pair in (BUSY, ONE))
+    assert reads.next_pair(ada, catalogue, busy) == ONE
+    say(ada, catalogue, ONE, Verdict.SAME)
+    assert reads.next_pair(ada, catalogue, one) == QUIET
+    assert open_pairs(ada, catalogue) == [BUSY, QUIET]

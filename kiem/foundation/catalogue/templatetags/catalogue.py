@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from kiem.flow.vocabulary import vocabulary
+from kiem.foundation.catalogue.evidence import evidence_in_words
 from kiem.foundation.catalogue.freshness import state_of
 from kiem.foundation.catalogue.jsonld import outward
 from kiem.foundation.catalogue.labels import label, language_of_page, property_label
@@ -88,6 +89,12 @@ def changed(text: str | None, prop: str) -> str | None:
     whole, point, zeros = text.partition(".")
     is_number = point and not zeros.strip("0") and whole.lstrip("-").isdecimal()
     return whole if is_number else text
+
+
+@register.filter
+def evidence(told: str) -> str:
+    """Show what the flow says of two records."""
+    return evidence_in_words(told)
 
 
 @register.filter

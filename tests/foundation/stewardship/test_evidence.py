@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-import kiem.flow.entities
+import kiem.flow
 from kiem.foundation.catalogue import Catalogue
+from kiem.foundation.catalogue.evidence import SENTENCES, evidence_in_words
 from kiem.foundation.catalogue.records import doubts
-from kiem.foundation.stewardship.wording import SENTENCES, evidence_in_words
 
 TOLD = (
     "both carry vat:BE0999999922",
@@ -16,7 +16,11 @@ TOLD = (
     "the same name in the same place: sample university",
     "the same web domain example.org and a word of the name",
     "judged the same on 2026-11-27: one board",
+    "judged different on 2026-11-27: two boards",
     "judged different",
+    "one is part of the other",
+    "their towns are 120 km apart",
+    "no longer: both carry vat:BE0999999922",
 )
 
 
@@ -37,9 +41,10 @@ def test_what_the_flow_says_is_known_here(catalogue: Catalogue) -> None:
 
 
 def test_the_flow_still_speaks_so() -> None:
-    flow = "".join(file.read_text() for file in Path(kiem.flow.entities.__file__).parent.glob("*.py"))
+    flow = "".join(file.read_text() for file in Path(kiem.flow.__file__).parent.glob("*/*.py"))
     spoken = (
         *("both carry ", " are two numbers of one register", "the same name in the same place: "),
         *("the same web domain ", "judged the same", "judged different"),
+        *("no longer: ", "their towns are ", "one is part of the other"),
     )
     assert [words for words in spoken if words not in flow] == []

@@ -20,11 +20,21 @@ SENTENCES = (
         re.compile(r"the same web domain (?P<domain>\S+) and a word of the name"),
         gettext_noop("the same web domain %(domain)s and a word of the name"),
     ),
+    (re.compile(r"one is part of the other"), gettext_noop("one is part of the other")),
+    (
+        re.compile(r"their towns are (?P<far>[0-9]+) km apart"),
+        gettext_noop("their towns are %(far)s km apart"),
+    ),
     (
         re.compile(r"judged the same on (?P<day>[0-9-]+): ?(?P<why>.*)"),
         gettext_noop("a steward said on %(day)s: the same. %(why)s"),
     ),
+    (
+        re.compile(r"judged different on (?P<day>[0-9-]+): ?(?P<why>.*)"),
+        gettext_noop("a steward said on %(day)s: not the same. %(why)s"),
+    ),
     (re.compile(r"judged different"), gettext_noop("a steward said: not the same")),
+    (re.compile(r"no longer: (?P<evidence>.+)"), gettext_noop("no longer said: %(evidence)s")),
 )
 
 
@@ -33,5 +43,8 @@ def evidence_in_words(told: str) -> str:
     for pattern, words in SENTENCES:
         found = pattern.fullmatch(told)
         if found:
-            return gettext(words) % found.groupdict()
+            parts = found.groupdict()
+            if "evidence" in parts:
+                parts["evidence"] = evidence_in_words(parts["evidence"])
+            return gettext(words) % parts
     return told
