@@ -265,3 +265,12 @@ def test_parent_and_subsidiary_stay_apart_whatever_they_share_until_they_are_jud
 
     found = ids(engine, part, whole, judged=(Judgement(*pair, "same", "a.steward@example.org", "one board", DAY),))
     assert found[pair[0]] == found[pair[1]]
+
+
+def test_records_of_one_register_that_carry_one_number_are_doubted_beside_the_first_alone(engine: Engine) -> None:
+    shared: Fact = ("identifier", "vat:BE0400000001")
+    ids(engine, *(organisation(f"pic:90000000{number}", shared) for number in (1, 2, 3)))
+    assert engine.rows("SELECT left_record, right_record FROM doubts ORDER BY ALL") == [
+        ("pic:900000001", "pic:900000002"),
+        ("pic:900000001", "pic:900000003"),
+    ]
