@@ -154,7 +154,7 @@ def test_nobody_who_judged_elsewhere_gets_into_a_release(
         engine.view("claims", "SELECT * EXCLUDE (entity, target, place, disputed) FROM facts")
         resolve(engine, Judgements.of(home).standing(), Ledger())
         [join] = engine.rows("SELECT * FROM joins")
-    assert join == (B, A, "judged the same on 2026-03-02: taken in from a resolver's file")
+    assert join == (B, A, "judged the same on 2026-03-02: taken in from a resolver's file", "judgement", 0, None)
 
 
 @pytest.mark.parametrize(
