@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kiem.foundation.accounts.models import User
 from kiem.foundation.accounts.roles import Role
 from kiem.foundation.catalogue import Catalogue
-from kiem.foundation.catalogue.records import members
+from kiem.foundation.catalogue.effects import Effect, effects, made_before
+from kiem.foundation.catalogue.records import claims_by_record, members
 from kiem.foundation.stewardship.comparing import Comparison, NoSuchPair, compared
 from kiem.foundation.stewardship.models import Decision, RecordPair, Verdict
 from kiem.foundation.stewardship.questions import Question, Things, asked_of, questions, things_of
@@ -63,6 +64,8 @@ class Queue:
 class Kept:
     """A decision that counts, what its things are called, and what the serving release makes of it.
 
+    `effects` are the figures that changed with the release, where it is the first to follow the decision.
+
     `state` is `unwritten` (the builds' file lacks it), `waiting` (for the next build), `followed`, `not_followed`, or
     `gone` where the release knows one of the records no longer.
     """
@@ -70,6 +73,7 @@ class Kept:
     decision: Decision
     names: tuple[str, str]
     state: str
+    effects: tuple[Effect, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +122,22 @@ def decided(reader: User) -> tuple[Decision, ...]:
 
 
 def kept(catalogue: Catalogue, several: Sequence[Decision]) -> tuple[Kept, ...]:
-    """Return what the release makes of a page of decisions. One query on the release."""
+    """Return what the release makes of a page of decisions. Three queries on the release."""
     known = members(catalogue, {record for one in several for record in one.pair})
     things = catalogue.named(sorted({one.thing for one in known.values()})) if known else []
     names = {thing.id: thing.name for thing in things}
     named = {record: names[one.thing] for record, one in known.items()}
     since = made_at(catalogue)
+    states = {one.pair: _state(one, things_of(known, one.pair), since) for one in several}
+    fresh = [one for one in several if states[one.pair] == "followed" and _is_first(one, made_before(catalogue))]
+    records = {record for one in fresh for record in one.pair if record in known}
+    claims = claims_by_record(catalogue, [known[record] for record in sorted(records)]) if records else {}
     return tuple(
         Kept(
             one,
             (named.get(one.left, one.left), named.get(one.right, one.right)),
-            _state(one, things_of(known, one.pair), since),
+            states[one.pair],
+            effects(catalogue, claims[one.left] | claims[one.right]) if one in fresh else (),
         )
         for one in several
     )
@@ -188,6 +197,11 @@ def _counts(catalogue: Catalogue, entries: list[Entry], counting: list[Decision]
 
 def _waits(decision: Decision, since: datetime.datetime) -> bool:
     return decision.verdict != Verdict.UNSURE and (decision.written_at is None or decision.written_at > since)
+
+
+def _is_first(decision: Decision, before: datetime.datetime | None) -> bool:
+    """Return whether the release before did not know of the decision."""
+    return before is not None and decision.written_at is not None and decision.written_at > before
 
 
 def _state(decision: Decision, things: Things | None, since: datetime.datetime) -> str:

@@ -1,5 +1,7 @@
 """The next build follows what stewards decided, and what they took back."""
 
+import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from kiem.foundation.stewardship.actions import Choice, decide, take_back
 from kiem.foundation.stewardship.models import RecordPair, Verdict
 from tests.conftest import INSTANCE
 from tests.foundation.stewardship.doubtful import BUSY, ONE, QUIET
+from tests.foundation.stewardship.test_pages import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -48,3 +51,30 @@ def test_the_next_build_joins_parts_and_remembers(home: Path, catalogue: Catalog
     assert not is_one(ada, third, BUSY)
     assert members(third, BUSY)[BUSY[1]].thing == former
     assert BUSY in [one.question.pair for one in reads.queue(ada, third).entries]
+
+
+def test_what_a_decision_changed_in_figures_is_told_with_the_release_that_follows_it(
+    home: Path, catalogue: Catalogue, ada: User
+) -> None:
+    decide(by=ada, catalogue=catalogue, choice=Choice(BUSY, Verdict.SAME))
+    decide(by=ada, catalogue=catalogue, choice=Choice(QUIET, Verdict.DIFFERENT))
+    assert [one.effects for one in reads.kept(catalogue, reads.decided(ada))] == [(), ()]
+
+    second = built_again(home)
+
+    told = {one.decision.pair: one.effects for one in reads.kept(second, reads.decided(ada))}
+    assert told[QUIET] == ()
+    changed = {(one.figure, one.part["en"] if one.part else ""): (one.before, one.after) for one in told[BUSY]}
+    assert changed == {
+        ("eu-contribution-by-kind", "university"): (Decimal(450_000), Decimal("610000.5")),
+        ("eu-contribution-by-kind", "research institute"): (Decimal("160000.5"), None),
+    }
+    page = browser_of(ada).get("/en/steward/decided/").content.decode()
+    assert "Figures that rest on them, before this release and in it:" in page
+    assert "450,000 → 610,000.5" in page
+
+    decide(by=ada, catalogue=second, choice=Choice(ONE, Verdict.DIFFERENT))
+    third = built_again(home)
+    assert next(one for one in reads.kept(third, reads.decided(ada)) if one.decision.pair == BUSY).effects == ()
+    shutil.rmtree(second.folder)
+    assert all(one.effects == () for one in reads.kept(third, reads.decided(ada)))
