@@ -20,6 +20,8 @@ from kiem.foundation.audit.actions import record
 from kiem.foundation.catalogue import Catalogue
 from kiem.foundation.stewardship.comparing import pair_in
 from kiem.foundation.stewardship.models import Decision, RecordPair, Verdict, in_order
+from kiem.foundation.stewardship.precedents import kind_of
+from kiem.foundation.stewardship.questions import question_of
 from kiem.foundation.stewardship.reads import is_steward
 from kiem.foundation.stewardship.standing import judgements, standing_of
 
@@ -63,7 +65,7 @@ def decide(*, by: User, catalogue: Catalogue, choice: Choice) -> Decision:
             _must_have_seen(before, choice.seen)
             if before:
                 _end(before, by)
-            decision = _begun(by, choice, reason)
+            decision = _begun(by, choice, reason, _asked(catalogue, choice, before))
             said = {"left": decision.left, "right": decision.right, "verdict": decision.verdict}
             replaced = {"instead_of": before.verdict} if before else {}
             record(by=by, what="stewardship.decided", about=decision, details={**said, "reason": reason, **replaced})
@@ -114,7 +116,15 @@ def _is_again(before: Decision, by: User, verdict: Verdict, reason: str) -> bool
     return verdict != Verdict.UNSURE and (before.by, before.verdict, before.reason) == (by, verdict, reason)
 
 
-def _begun(by: User, choice: Choice, reason: str) -> Decision:
+def _asked(catalogue: Catalogue, choice: Choice, before: Decision | None) -> str:
+    """Return the kind of question that is answered: what the release asks of the pair, else what was asked before."""
+    question = question_of(catalogue, in_order(*choice.pair))
+    if question is None:
+        return before.asked if before else ""
+    return kind_of(question)
+
+
+def _begun(by: User, choice: Choice, reason: str, asked: str) -> Decision:
     left, right = in_order(*choice.pair)
     now = timezone.now()
     # Of who is unsure a build hears nothing.
@@ -128,6 +138,7 @@ def _begun(by: User, choice: Choice, reason: str) -> Decision:
         author=by.email,
         decided_at=now,
         written_at=written,
+        asked=asked,
     )
 
 

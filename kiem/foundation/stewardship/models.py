@@ -34,6 +34,7 @@ class Decision(models.Model):
 
     `author` is who said it as the builds' file has it; `by` is None where only that file knew of it. `written_at` is
     when the file was brought in line with the decision, or with its being taken back; None while that has not happened.
+    `asked` is the kind of question that it answers; empty where nothing was asked.
     """
 
     left = models.CharField(_("one record"), max_length=LONGEST_RECORD, editable=False)
@@ -60,6 +61,7 @@ class Decision(models.Model):
         related_name="+",
     )
     written_at = models.DateTimeField(_("written for the build"), null=True, editable=False)
+    asked = models.CharField(_("kind of question"), max_length=80, blank=True, default="", editable=False)
 
     class Meta:
         """Of a pair one decision counts at most."""

@@ -8,7 +8,7 @@ from kiem.foundation.catalogue import Catalogue
 from kiem.foundation.catalogue.records import Doubt, Join, Member, Weight, doubtful_joins, doubts, members, weights
 from kiem.foundation.stewardship.models import RecordPair, in_order
 
-__all__ = ["Question", "Things", "asked_of", "questions", "things_of"]
+__all__ = ["Question", "Things", "asked_of", "question_of", "questions", "things_of"]
 
 Things = tuple[str, str]
 """Two things' ids, in order; twice the same where both records belong to one."""
@@ -64,6 +64,13 @@ def asked_of(known: Mapping[str, Member], pair: RecordPair) -> Things | RecordPa
     """Return what a question of these records is about: their things, or themselves where those are one."""
     things = things_of(known, pair)
     return pair if things is not None and things[0] == things[1] else things
+
+
+def question_of(catalogue: Catalogue, pair: RecordPair) -> Question | None:
+    """Return the question that these records answer, if the release asks one. A query at most."""
+    every = questions(catalogue)
+    about = asked_of(members(catalogue, pair), pair)
+    return next((one for one in every if one.about == about), None)
 
 
 def _question(several: Sequence[Doubt | Join], known: Mapping[str, Member], heavy: Mapping[str, Weight]) -> Question:

@@ -11,7 +11,8 @@ from kiem.foundation.catalogue.effects import Effect, effects, made_before
 from kiem.foundation.catalogue.records import claims_by_record, members
 from kiem.foundation.stewardship.comparing import Comparison, NoSuchPair, compared
 from kiem.foundation.stewardship.models import Decision, RecordPair, Verdict
-from kiem.foundation.stewardship.questions import Question, Things, asked_of, questions, things_of
+from kiem.foundation.stewardship.precedents import NONE_YET, Precedents, kind_of, precedents
+from kiem.foundation.stewardship.questions import Question, Things, asked_of, question_of, questions, things_of
 from kiem.foundation.stewardship.standing import standing, standing_of
 
 __all__ = [
@@ -46,10 +47,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An open question; `unsure` is the decision of who looked at it and did not know."""
+    """An open question; `unsure` is the decision of who looked at it and did not know.
+
+    `precedents` is what was said of questions of its kind.
+    """
 
     question: Question
     unsure: Decision | None
+    precedents: Precedents
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records side by side, the decision that counts for them, and whether it waits for the next build."""
+    """Two records side by side, the decision that counts for them, and whether it waits for the next build.
+
+    `precedents` is what was said of other questions of their kind.
+    """
 
     compared: Comparison
     decision: Decision | None
     is_waiting: bool
+    precedents: Precedents
 
 
 def is_steward(reader: User | None) -> bool:
@@ -104,7 +113,12 @@ def queue(reader: User, catalogue: Catalogue) -> Queue:
             doubtful[about] = decision
         elif about is not None:
             settled.add(about)
-    entries = [Entry(one, doubtful.get(one.about)) for one in questions(catalogue) if one.about not in settled]
+    said = precedents()
+    entries = [
+        Entry(one, doubtful.get(one.about), said.get(kind_of(one), NONE_YET))
+        for one in questions(catalogue)
+        if one.about not in settled
+    ]
     # Of what somebody was unsure comes last, the longest ago first.
     entries.sort(key=lambda one: (one.unsure is not None, one.unsure.decided_at.timestamp() if one.unsure else 0))
     return Queue(tuple(entries), _counts(catalogue, entries, list(counting.values())))
@@ -150,7 +164,9 @@ def pair_of(reader: User, catalogue: Catalogue, pair: RecordPair) -> Pair:
     found = compared(catalogue, *pair)
     decision = standing_of(pair)
     is_waiting = decision is not None and _waits(decision, made_at(catalogue))
-    return Pair(found, decision, is_waiting)
+    question = question_of(catalogue, pair)
+    said = precedents(besides=pair).get(kind_of(question), NONE_YET) if question else NONE_YET
+    return Pair(found, decision, is_waiting, said)
 
 
 def next_pair(reader: User, catalogue: Catalogue, about: Things | RecordPair) -> RecordPair | None:
