@@ -51,10 +51,15 @@ class Lines(Sequence[str]):
         written, ends = self.letters.tobytes(), self.ends.tolist()
         return (written[start:end].decode() for start, end in pairwise(ends))
 
+    def unpack(self) -> None:
+        """Read all, to stay: before many are asked for, here or by processes that begin with this one's memory."""
+        if self._all is None:
+            self._all = np.array([*self, ""], object)[:-1]
+
     def at(self, places: Ints) -> Texts:
         """Return some of the texts, one for each place."""
-        if self._all is None and len(places) * MANY > len(self):
-            self._all = np.array([*self, ""], object)[:-1]
+        if len(places) * MANY > len(self):
+            self.unpack()
         if self._all is not None:
             return self._all[places]
         return np.array([*(self[place] for place in places.tolist()), ""], object)[:-1]

@@ -24,6 +24,7 @@ WEAK = 0.6
 """Below this cosine by words, or with an unknown word, names are looked for by their letters too."""
 
 AT_ONCE = 4_000
+PLACES = {name: place for place, name in enumerate(comparing.EDGES)}
 NOTHING = -20.0
 """The score where there is no record at all."""
 
@@ -48,6 +49,38 @@ class Answer:
     probability: float
     decision: str
     reasons: Mapping[str, float]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """Go from one process to another in the least words: there are tens of thousands a second."""
+        return type(self), (self.record, self.probability, self.decision, self.reasons)
+
+
+class Reasons(Mapping[str, float]):
+    """Pieces of evidence and what each added, kept as the level that each is on."""
+
+    __slots__ = ("_levels",)
+
+    def __init__(self, levels: bytes) -> None:
+        """Take the level of each piece of evidence, in the order of EDGES."""
+        self._levels = levels
+
+    def __getitem__(self, name: str) -> float:
+        return round(float(comparing.weights().of[name][self._levels[PLACES[name]]]), 2)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(PLACES)
+
+    def __len__(self) -> int:
+        return len(PLACES)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self) == dict(other)
+
+    def __hash__(self) -> int:
+        return hash(self._levels)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[bytes]]:
+        return type(self), (self._levels,)
 
 
 NOBODY = (Answer(None, 0.0, decision.NONE, {}),)
@@ -85,6 +118,10 @@ class Lookup:
 
     def find(self, mentions: Sequence[Mention], most: int = 5) -> Iterator[tuple[Answer, ...]]:
         """Give for each mention at most so many answers, the best first; always at least one."""
+        if len(mentions) > AT_ONCE:
+            register, spelled = self.register, self.spelled
+            for lines in (register.records, register.countries, register.towns, spelled.names, spelled.sorted):
+                lines.unpack()
         return shared(partial(self._answers, most=most), mentions, AT_ONCE)
 
     def best(self, mentions: Sequence[Mention]) -> Best:
@@ -154,10 +191,9 @@ class Lookup:
 
     @staticmethod
     def _reasons(pairs: Pairs, shown: Ints) -> Iterator[Mapping[str, float]]:
-        weights = comparing.weights().of
         some = Pairs(pairs.written[shown], pairs.known[shown], {n: v[shown] for n, v in pairs.evidence.items()})
-        added = [np.round(weights[name][level].astype(float), 2).tolist() for name, level in some.levels.items()]
-        return (dict(zip(comparing.EDGES, one, strict=True)) for one in zip(*added, strict=True))
+        levels = np.stack(list(some.levels.values()), axis=1).astype(np.uint8)
+        return (Reasons(one.tobytes()) for one in levels)
 
 
 def ranked(register: Register, pairs: Pairs, score: Floats, count: int) -> Best:

@@ -17,8 +17,8 @@ PROCESSES = 2
 FEW = 3
 """Up to so many pieces of work are quicker done here than shared."""
 
-given: list[Callable[[Any], Iterator[Any]]] = []  # Any: whatever is asked and found
-"""What this process does for another; empty where it does nothing for any."""
+given: list[tuple[Callable[[Any], Iterator[Any]], Sequence[Any]]] = []  # Any: whatever is asked and found
+"""What this process does for another, and of what; empty where it does nothing for any."""
 
 
 def shared(do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Asked], at_once: int) -> Iterator[Found]:
@@ -27,16 +27,17 @@ def shared(do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Ask
     Where a system cannot make a process of this one, or there is little to do, it is done here. Raises
     BrokenProcessPool where one of the processes is killed.
     """
-    pieces = [asked[start : start + at_once] for start in range(0, len(asked), at_once)]
+    pieces = [slice(start, start + at_once) for start in range(0, len(asked), at_once)]
     if len(pieces) <= FEW or "fork" not in multiprocessing.get_all_start_methods():
         for piece in pieces:
-            yield from do(piece)
+            yield from do(asked[piece])
         return
-    pool = ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("fork"), _begin, (do,))
+    # What is asked is in the memory that both have: only which of it goes from one to the other.
+    pool = ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("fork"), _begin, (do, asked))
     # What both have is looked through by neither, and so stays one.
     gc.freeze()
     try:
-        several = pool.map(_done, pieces)
+        several = pool.map(_done, [(piece.start, piece.stop) for piece in pieces])
         gc.unfreeze()
         for found in several:
             yield from found
@@ -44,11 +45,12 @@ def shared(do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Ask
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(do: Callable[[Any], Iterator[Any]]) -> None:
+def _begin(do: Callable[[Any], Iterator[Any]], asked: Sequence[Any]) -> None:
     # Threads of the process before are not here; and there is a process for each core.
     THREADS.count = 1
-    given[:] = [do]
+    given[:] = [(do, asked)]
 
 
-def _done(piece: Sequence[Any]) -> list[Any]:
-    return list(given[0](piece))
+def _done(piece: tuple[int, int]) -> list[Any]:
+    [(do, asked)] = given
+    return list(do(asked[slice(*piece)]))

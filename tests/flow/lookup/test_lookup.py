@@ -1,5 +1,7 @@
 """Who is meant by a name: found however it is written, with a probability, its reasons, and none as an answer."""
 
+import pickle
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -174,3 +176,14 @@ def test_a_register_is_read_from_claims(engine: Engine) -> None:
     assert [*read.records] == ["ror:1", "ror:2"]
     assert ([*read.countries], [*read.towns]) == (["BE", ""], ["gent ledeberg", ""])
     assert ([*read.names], read.owner.tolist()) == (["university de zennegat", "uz"], [0, 0])
+
+
+def test_reasons_are_the_same_after_a_journey(known: Lookup) -> None:
+    [answers] = known.find([Mention("Zenegat Univ", "BE")])
+    again = pickle.loads(pickle.dumps(answers))
+    assert again == answers
+    reasons = answers[0].reasons
+    assert dict(reasons) == again[0].reasons
+    assert (len(reasons), hash(reasons)) == (len(EDGES), hash(again[0].reasons))
+    assert reasons != {**reasons, "country": 99.0}
+    assert reasons != 1

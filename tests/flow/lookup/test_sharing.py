@@ -36,9 +36,9 @@ def test_where_no_process_can_be_made_of_this_one_it_is_done_here(monkeypatch: p
 def test_who_shares_has_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(THREADS, "count", 2)
     monkeypatch.setattr(sharing, "given", [])
-    sharing._begin(twice)
+    sharing._begin(twice, [0, 1, 2, 3, 4])
     assert THREADS.count == 1
-    assert [told for told, _ in sharing._done([1, 2, 3])] == [2, 4, 6]
+    assert [told for told, _ in sharing._done((1, 4))] == [2, 4, 6]
 
 
 def test_two_who_share_at_once_are_not_confused() -> None:
