@@ -67,7 +67,9 @@ def test_a_question_is_shown_with_what_was_said_of_others(catalogue: Catalogue, 
     earlier(3, Verdict.SAME, "name / far")
     assert [one.precedents for one in reads.queue(ada, catalogue).entries] == [Precedents(), Precedents(1, 11)]
     browser = browser_of(ada)
-    assert "Of 12 such questions 11 were not the same." in browser.get("/en/steward/").content.decode()
+    assert (
+        "likely not the same: said 11 \u00d7 of such, the same 1 \u00d7" in browser.get("/en/steward/").content.decode()
+    )
     page = browser.get(f"/en/steward/{QUIET[0]}/{QUIET[1]}/").content.decode()
-    assert "Of 12 other questions of this kind 1 were the same." in page
+    assert "Said of other questions of this kind: 1 \u00d7 the same, 11 \u00d7 not the same." in page
     assert "These are likely not the same." in page
