@@ -148,18 +148,47 @@ def test_several_names_of_one_give_each_candidate_once(new: Asked) -> None:
         ({"q": []}, 400, "q:"),
         ({"q": {}}, 400, "q.query"),
         ({"q": {"query": "x", "limit": "many"}}, 400, "q.limit"),
-        ({"q": {"query": "x", "properties": {}}}, 400, ""),
         ({"q": {"query": "x", "properties": ["country"]}}, 400, "q.properties"),
+        ({"q": {"query": "x", "limit": float("nan")}}, 400, "q.limit"),
         ({str(turn): {"query": "x"} for turn in range(501)}, 413, "500"),
     ],
 )
 def test_what_0_2_cannot_say_is_refused(old: Asked, sent: Json, status: int, said: str) -> None:
-    if sent == {"q": {"query": "x", "properties": {}}}:
-        assert old("queries", sent)["q"]["result"] is not None
-        return
     told = old("queries", sent, status)
     assert set(told) == {"error", "where", "remedy"}
     assert said in told["error"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"q": {"query": "Sample \ud800 University", "limit": float("inf")}},
+        {"q": {"query": "ror:\ud800", "properties": [{"pid": "country", "v": "\ud800"}]}},
+        {"q": {"properties": [{"pid": "ror", "v": "\ud800"}]}},
+        {"\ud800": {"query": "x" * 100_000}},
+    ],
+)
+def test_half_a_letter_and_no_end_are_answered_too(old: Asked, sent: Json) -> None:
+    assert [len(one["result"]) <= 25 for one in old("queries", sent).values()] == [True]
+    assert old("extend", {"ids": ["\ud800"], "properties": []})["rows"] == {"?": {}}
+
+
+@pytest.mark.parametrize("sent", ["[" * 100_000, "9" * 5_000, "", '"\xe9'.encode("latin-1")])
+def test_what_is_no_json_or_too_deep_is_one_line(client: Client, sent: str | bytes) -> None:
+    for answer in (
+        client.post(f"{DRAFT}/match", sent, content_type="application/json"),
+        client.post(HERE, {"queries": sent}),
+    ):
+        assert answer.status_code == 400
+        assert set(answer.json()) == {"error", "where", "remedy"}
+
+
+def test_what_is_too_large_is_one_line(client: Client) -> None:
+    large = "a" * 3_000_000
+    for address in (f"{DRAFT}/match", f"{DRAFT}/extend", "/api/v1/resolve"):
+        answer = client.post(address, large, content_type="application/json")
+        assert (answer.status_code, answer.json()["remedy"]) == (413, "Ask it in several parts.")
+    assert client.post(HERE, f"queries={large}", content_type="application/x-www-form-urlencoded").status_code == 413
 
 
 @pytest.mark.parametrize(

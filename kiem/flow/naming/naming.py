@@ -6,6 +6,7 @@ To make them ready takes seconds, which a build has not; whoever needs them firs
 import hashlib
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,8 @@ __all__ = ["kept_names", "make_names", "names_of", "ready_names"]
 
 KEPT_IN = "naming"
 RELEASE = "release"
+LONG = 3600
+"""Seconds after which nobody is still writing: what stands half-made since then was left by one who was killed."""
 
 
 def make_names(home: Path, release: Path) -> Lookup:
@@ -43,7 +46,8 @@ def ready_names(home: Path, name: str, made_of: str, register: Callable[[], Regi
     except FileNotFoundError:
         found = Lookup.learn(register())
     keep(found, folder)
-    for other in folder.parent.glob(f"{name}-*"):
+    killed = (one for one in folder.parent.glob(f".{name}-*") if time.time() - one.stat().st_mtime > LONG)
+    for other in (*folder.parent.glob(f"{name}-*"), *killed):
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
     return found

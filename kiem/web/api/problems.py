@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -60,6 +61,11 @@ def no_release(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer to more than is read at once (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
+    return refused(request, 413, _("What was sent is too large."), _("Ask it in several parts."))
+
+
 def names_not_ready(request: HttpRequest) -> HttpResponse:
     """Answer while the names of a new release are being made ready to be found."""
     said = _("The names of this release are being made ready.")
@@ -77,6 +83,8 @@ def explained(view: View) -> View:
             return view(request, *args, **names)
         except Refused as problem:
             return refused(request, problem.status, problem.error, problem.remedy)
+        except RequestDataTooBig:
+            return too_large(request)
         except NoRelease:
             return no_release(request)
         except NamesNotReady:
@@ -105,6 +113,11 @@ def explain(api: NinjaAPI) -> None:
     @api.exception_handler(FigureProblem)
     def without_figure(request: HttpRequest, problem: FigureProblem) -> HttpResponse:
         return refused(request, 404, str(problem), _("See /api/v1/figures for the figures and their days."))
+
+    @api.exception_handler(RequestDataTooBig)
+    def unread(request: HttpRequest, problem: RequestDataTooBig) -> HttpResponse:
+        del problem
+        return too_large(request)
 
     @api.exception_handler(HttpError)
     def unreadable(request: HttpRequest, problem: HttpError) -> HttpResponse:

@@ -157,7 +157,7 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> schemas.FoundPage
     return found_page(request, current(), asked)
 
 
-@router.post("/resolve", response={**answers(Resolved), 400: schemas.Problem}, tags=["Things"])
+@router.post("/resolve", response={**answers(Resolved), 400: schemas.Problem, 413: schemas.Problem}, tags=["Things"])
 def resolve(request: HttpRequest, asked: ResolveAsked) -> HttpResponse:
     """Which organisations are meant by many names, how sure that is, and why; nothing is kept of what is asked."""
     refuse_strangers(request, Nothing)

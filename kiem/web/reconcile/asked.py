@@ -55,14 +55,14 @@ def queries(told: str) -> Mapping[str, Query]:
     return {name: _query(_object(one, name), name) for name, one in batch.items()}
 
 
-def queries_of_draft(told: str) -> Sequence[Query]:
+def queries_of_draft(told: bytes) -> Sequence[Query]:
     """Read a batch of the draft: a list of queries."""
     batch = _list(_object(_json(told), "body").get("queries"), "queries")
     _few(batch, MOST_QUERIES, "queries")
     return [_query_of_draft(_object(one, f"queries[{turn}]"), f"queries[{turn}]") for turn, one in enumerate(batch)]
 
 
-def extension(told: str) -> Extension:
+def extension(told: str | bytes) -> Extension:
     """Read which values are wanted; both versions ask alike."""
     asked = _object(_json(told), "extend")
     ids, properties = _list(asked.get("ids"), "ids"), _list(asked.get("properties"), "properties")
@@ -110,9 +110,10 @@ def _condition(told: Mapping[str, Json], where: str) -> Condition:
 
 def _limit(told: Mapping[str, Json], where: str) -> int:
     limit = told.get("limit") or USUAL
-    if not isinstance(limit, int | float) or limit < 1:
+    # What is no number at all (NaN) is not at least 1 either.
+    if not isinstance(limit, int | float) or not limit >= 1:
         raise _unclear(where, "limit")
-    return min(int(limit), MOST)
+    return int(min(limit, MOST))
 
 
 def _texts(told: Json) -> tuple[str, ...]:
@@ -124,13 +125,14 @@ def _texts(told: Json) -> tuple[str, ...]:
 def _text(told: Json) -> str:
     if isinstance(told, dict):
         told = told.get("name") or told.get("id")
-    return "" if told is None else str(told).strip()[:LONGEST]
+    # JSON can write half a letter, which no text has.
+    return "" if told is None else str(told).strip()[:LONGEST].encode(errors="replace").decode()
 
 
-def _json(told: str) -> Json:
+def _json(told: str | bytes) -> Json:
     try:
         return json.loads(told)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(400, _("What was sent cannot be read."), _("Send JSON, with its Content-Type.")) from None
 
 

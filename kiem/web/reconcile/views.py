@@ -42,13 +42,13 @@ def draft(request: HttpRequest) -> JsonResponse:
 
 def match(request: HttpRequest) -> JsonResponse:
     """Answer a batch of queries of the draft."""
-    asked = queries_of_draft(_body(request))
+    asked = queries_of_draft(request.body)
     return JsonResponse({"results": [{"candidates": found} for found in candidates(current(), asked)]})
 
 
 def extend(request: HttpRequest) -> JsonResponse:
     """Answer which values are known, in the words of the draft."""
-    wanted = extension(_body(request))
+    wanted = extension(request.body)
     rows = [
         {"id": identifier, "properties": [{"id": prop, "values": told} for prop, told in row.items()]}
         for identifier, row in _rows(current(), wanted).items()
@@ -106,7 +106,3 @@ def _rows(catalogue: Catalogue, wanted: Extension) -> Mapping[str, Mapping[str, 
 def _meta(wanted: Extension) -> list[Told]:
     names = {one["id"]: one["name"] for one in properties()}
     return [{"id": prop, "name": names.get(prop, prop)} for prop in wanted.properties]
-
-
-def _body(request: HttpRequest) -> str:
-    return request.body.decode("utf-8", "replace")

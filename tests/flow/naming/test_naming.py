@@ -1,6 +1,8 @@
 """The organisations of a release are found by every name that it knows of them, also by who opens what was kept."""
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -39,5 +41,9 @@ def test_what_was_made_is_kept_until_another_release_or_version(home: Path, monk
     assert who(again, "Sample University") == who(made, "Sample University")
     monkeypatch.setattr("kiem.flow.naming.naming.flow_code", lambda: "another")
     assert kept_names(home, release) is None
+    for name, age in ((".release-killed", 7200), (".release-being-made", 10)):
+        (home / "naming" / name).mkdir()
+        os.utime(home / "naming" / name, (time.time() - age,) * 2)
     make_names(home, release)
-    assert len(list((home / "naming").iterdir())) == 1
+    left = sorted(one.name for one in (home / "naming").iterdir())
+    assert (len(left), left[0]) == (2, ".release-being-made")
