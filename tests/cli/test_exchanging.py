@@ -13,7 +13,8 @@ from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgement, Judgements, Ledger, resolve
 from kiem.flow.releases import Shelf
 from tests.cli.commands import run
-from tests.flow.exchange.releases import Said, release_of
+from tests.flow.exchange.releases import release_of
+from tests.flow.said import Said
 
 A, B, C = "ror:0aaaaaa11", "register:example", "pic:999999999"
 SAID = (

@@ -71,4 +71,5 @@ def _role(one: Relation, link: Link) -> str:
 
 
 def _amount(one: Relation, what: str | None) -> str | None:
-    return None if what is None or one.number is None else f"{what}: {one.unit} {plain(one.number)}"
+    # An amount of no currency is none.
+    return None if what is None or one.number is None or not one.unit else f"{what}: {one.unit} {plain(one.number)}"

@@ -12,7 +12,8 @@ import pytest
 from kiem.flow.entities import minted
 from kiem.flow.exchange import Told, entities
 from kiem.flow.vocabulary import Licence, vocabulary
-from tests.flow.exchange.releases import Said, release_of
+from tests.flow.exchange.releases import release_of
+from tests.flow.said import Said
 
 A, B, C, P = "ror:0aaaaaa11", "ror:0bbbbbb22", "register:example", "cordis:101000001"
 ENDED = datetime.date(2020, 1, 1)
@@ -139,7 +140,7 @@ def test_a_project_is_told_with_its_days_and_cost(tmp_path: Path) -> None:
         Said(P, "summary", "To show how it is done.", kind="project"),
         Said(P, "starts", "2023-01-01", kind="project"),
         Said(P, "ends", "2025-12-31", kind="project"),
-        Said(P, "total_cost", number=Decimal("2500000.5000"), kind="project"),
+        Said(P, "total_cost", number=Decimal("2500000.5000"), unit="EUR", kind="project"),
         Said(P, "identifier", P, kind="project"),
         Said(P, "identifier", "doi:10.0000/example", kind="project"),
     )
@@ -160,7 +161,9 @@ def test_who_takes_part_is_told_with_role_amount_and_the_last_day(tmp_path: Path
     part = Said(
         A, "participates_in", "coordinator", Decimal(1000), P, datetime.date(2023, 1, 1), datetime.date(2026, 1, 1)
     )
-    part = replace(part, precision="day", origin="https://example.org/p")
+    _, without = link(tmp_path / "no-unit", NAMES[0], Said(P, "name", "Example Project", kind="project"), part)
+    assert "summary" not in without
+    part = replace(part, unit="EUR", precision="day", origin="https://example.org/p")
     schema, properties = link(tmp_path, NAMES[0], Said(P, "name", "Example Project", kind="project"), part)
     assert schema == "ProjectParticipant"
     assert properties == {

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from kiem.flow.entities import minted
 from kiem.flow.exchange import known_records
-from tests.flow.exchange.releases import Said, release_of
+from tests.flow.exchange.releases import release_of
+from tests.flow.said import Said
 
 A, B = "ror:0aaaaaa11", "register:example"
 

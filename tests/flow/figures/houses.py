@@ -11,8 +11,8 @@ import pyarrow as pa
 from kiem.flow.engine import Engine
 from kiem.flow.figures import Asked, Basis, Definition, Figure, Measure, compute
 from kiem.flow.releases import EcosystemRule, Manifest, SourceEntry
+from tests.flow.said import CLAIMS, DAY, Said
 
-DAY = datetime.date(2026, 1, 1)
 SOURCES = {"register": DAY, "cordis": DAY}
 NOWHERE = datetime.date(2030, 1, 1)
 RULE = EcosystemRule(
@@ -30,59 +30,12 @@ RULE = EcosystemRule(
         "brussels": {"nuts": "BE1", "subdivision": "Brussels"},
     },
 )
-TYPES: dict[str, pa.DataType] = {
-    **dict.fromkeys(("id", "about", "kind", "property", "value"), pa.string()),
-    "number": pa.decimal128(18, 4),
-    **dict.fromkeys(("unit", "language", "object", "verbatim", "source", "origin", "basis", "licence"), pa.string()),
-    **dict.fromkeys(("valid_from", "valid_to"), pa.date32()),
-    **dict.fromkeys(("precision", "snapshot"), pa.string()),
-    **dict.fromkeys(("seen_at", "withdrawn_at"), pa.date32()),
+FACTS: dict[str, pa.DataType] = {
+    **CLAIMS,
     **dict.fromkeys(("entity", "target"), pa.string()),
     "place": pa.int64(),
     "disputed": pa.bool_(),
 }
-
-
-@dataclass(frozen=True)
-class Said:
-    """One claim of a fictitious source; it was first said on `seen`, and no longer from `withdrawn` on."""
-
-    about: str
-    property: str
-    value: str | None = None
-    number: Decimal | None = None
-    target: str | None = None
-    since: datetime.date | None = None
-    until: datetime.date | None = None
-    seen: datetime.date = DAY
-    withdrawn: datetime.date | None = None
-    unit: str | None = None
-    kind: str = "organisation"
-
-    def row(self, turn: int) -> dict[str, object]:
-        source = self.about.partition(":")[0]
-        return {
-            "id": f"{turn:032d}",
-            "about": self.about,
-            "kind": self.kind,
-            "property": self.property,
-            "value": self.value,
-            "number": self.number,
-            "unit": self.unit,
-            "object": self.target,
-            "source": source,
-            "basis": "stated",
-            "licence": "CC0-1.0",
-            "valid_from": self.since,
-            "valid_to": self.until,
-            "snapshot": f"{source}@{self.seen}#0",
-            "seen_at": self.seen,
-            "withdrawn_at": self.withdrawn,
-            "entity": self.about.replace(":", "-"),
-            "target": None if self.target is None else self.target.replace(":", "-"),
-            "place": 1,
-            "disputed": False,
-        }
 
 
 @dataclass(frozen=True)
@@ -114,11 +67,16 @@ class Org:
         yield from self.more
 
 
+def _fact(one: Said, turn: int) -> dict[str, object]:
+    target = None if one.target is None else one.target.replace(":", "-")
+    return {**one.row(turn), "entity": one.about.replace(":", "-"), "target": target, "place": 1, "disputed": False}
+
+
 def basis_of(folder: Path, said: Iterable[Said], days: Mapping[str, datetime.date] = SOURCES) -> Basis:
     """Write a release of the claims into the folder; `days` are those for which its sources speak."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [one.row(turn) for turn, one in enumerate(said)]
-    columns = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in TYPES.items()}
+    rows = [_fact(one, turn) for turn, one in enumerate(said)]
+    columns = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in FACTS.items()}
     with Engine(folder / "spill") as engine:
         engine.load("facts", pa.table(columns))
         engine.write("SELECT * FROM facts", folder / "facts.parquet")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiem.flow.figures import Asked, Figure
-from tests.flow.figures.houses import DAY, Org, asked_of, every
+from tests.flow.figures.houses import Org, asked_of, every
+from tests.flow.said import DAY
 
 ORGS = st.builds(
     Org,

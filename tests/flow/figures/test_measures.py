@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiem.flow.figures import Asked, Figure, Measure
-from tests.flow.figures.houses import Org, Said, asked_of, every
+from tests.flow.figures.houses import Org, asked_of, every
+from tests.flow.said import Said
 
 START = datetime.date(2023, 3, 1)
 

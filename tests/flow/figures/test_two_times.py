@@ -8,7 +8,8 @@ import pytest
 
 from kiem.flow.engine import Engine
 from kiem.flow.figures import Asked, FigureProblem, Measure, compute
-from tests.flow.figures.houses import COUNT, DAY, Org, Said, asked_of, basis_of, every
+from tests.flow.figures.houses import COUNT, Org, asked_of, basis_of, every
+from tests.flow.said import DAY, Said
 
 BY_TYPE = Measure("organisation", is_sum=False, holds="on_the_day", by="type")
 

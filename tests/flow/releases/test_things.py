@@ -8,7 +8,8 @@ import pytest
 
 from kiem.flow.engine import Engine
 from kiem.flow.releases import keep_things
-from tests.flow.figures.houses import RULE, TYPES, Said
+from tests.flow.figures.houses import FACTS, RULE
+from tests.flow.said import Said
 
 Spot = tuple[str, str]
 GHENT, GHENT_STREET, LIEGE = ("51.0500", "3.7167"), ("51.0300", "3.7300"), ("50.6337", "5.5675")
@@ -25,7 +26,7 @@ def where(folder: Path, town_of: str | None, spots: dict[str, Spot]) -> tuple[ob
         said.append((Said(f"{record}:one", "latitude", number=Decimal(lat)), 1 + turn))
         said.append((Said(f"{record}:one", "longitude", number=Decimal(lon)), 1 + turn))
     rows = [{**one.row(number), "entity": "kexample1", "place": place} for number, (one, place) in enumerate(said)]
-    columns = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in TYPES.items()}
+    columns = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in FACTS.items()}
     with Engine(folder / "spill") as engine:
         engine.load("facts", pa.table(columns))
         engine.keep("members", "SELECT DISTINCT about AS record, entity FROM facts")
