@@ -18,10 +18,14 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A figure that is another than in the release before, or a part of one; None is unknown, or no such part."""
+    """A figure that is another than in the release before, or a part of one; None is unknown, or no such part.
+
+    `unit` is the English word or ISO 4217 code of the numbers.
+    """
 
     figure: str
     title: Labels
+    unit: str
     part: Labels | None
     before: Decimal | None
     after: Decimal | None
@@ -62,13 +66,13 @@ def _figures(release: Path) -> Mapping[str, Figure]:
 
 def _differences(then: Figure, now: Figure, claims: frozenset[str]) -> Iterator[Effect]:
     if then.value != now.value and not claims.isdisjoint(_resting(then) | _resting(now)):
-        yield Effect(now.id, now.title, None, then.value, now.value)
+        yield Effect(now.id, now.title, now.unit, None, then.value, now.value)
     before, after = ({point.key: point for point in figure.series} for figure in (then, now))
     for key in dict.fromkeys([*after, *before]):
         points = [points[key] for points in (before, after) if key in points]
         was, is_now = (points[key].value if key in points else None for points in (before, after))
         if was != is_now and not claims.isdisjoint(claim for point in points for claim in point.claims.ids):
-            yield Effect(now.id, now.title, points[-1].label, was, is_now)
+            yield Effect(now.id, now.title, now.unit, points[-1].label, was, is_now)
 
 
 def _resting(figure: Figure) -> frozenset[str]:
