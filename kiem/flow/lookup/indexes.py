@@ -94,7 +94,10 @@ class WordIndex:
         ends = np.concatenate([[0], np.cumsum(np.bincount(row_of[first], minlength=len(names)))])
         shape = (len(names), len(self.terms))
         rows = laid_out(share[first], term[first].astype(np.int32), ends.astype(np.int32), shape)
-        return Asked(list(names), rows, np.bincount(row[strange], minlength=len(names)))
+        # A word that is written twice is unknown twice.
+        times = [names[row[turn]].split().count(texts[turn]) for turn in strange]
+        unknown = np.bincount(row[strange], np.array(times, float), len(names)).astype(np.int64)
+        return Asked(list(names), rows, unknown)
 
     def nearest(self, asked: Asked, most: int) -> Rows:
         """Return the nearest names by the terms that not too many have."""

@@ -187,3 +187,8 @@ def test_reasons_are_the_same_after_a_journey(known: Lookup) -> None:
     assert (len(reasons), hash(reasons)) == (len(EDGES), hash(again[0].reasons))
     others: list[object] = [{**reasons, "country": 99.0}, 1]
     assert reasons not in others
+
+
+def test_a_word_that_no_name_has_counts_as_often_as_it_is_written() -> None:
+    index = WordIndex.learn(["karst hospital"], [""])
+    assert index.ask(["qqqqq karst qqqqq wwwww", "karst", ""], [""] * 3).unknown.tolist() == [3, 0, 0]
