@@ -23,6 +23,7 @@ from kiem.flow.releases import (
     RuleProblem,
     Shelf,
     SourceEntry,
+    Taken,
     broken_expectations,
     built_of,
     cleared,
@@ -38,6 +39,7 @@ from kiem.flow.releases import (
     ledger_of,
     rule_files,
     rule_hashes,
+    rules_in,
     side_by_side,
     write_catalogue,
     write_facts,
@@ -54,9 +56,8 @@ READERS = 2
 Tell = Callable[[str], None]
 
 
-def _unheard(line: str) -> None:
+def _unheard(_: str) -> None:
     """Hear a step, and keep it."""
-    del line
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +214,13 @@ def _make_release(
         tell("Finding out who is who …")
         resolution = resolve(engine, house.judgements.standing(), ledger_of(engine, previous))
         tell("Making the release …")
-        touched = write_facts(engine, vocabulary(), staged, _before(kin, snapshots, staged))
-        relations, licences = _tables(engine, rules, staged, previous)
-    manifest = _manifest((number, current), snapshots, (resolution, relations, licences), key, staged)
+        taken = write_facts(engine, vocabulary(), staged, _before(kin, snapshots, staged))
+        counted = _tables(engine, staged, previous, taken)
+    manifest = _manifest((number, current), snapshots, (resolution, *counted), key, staged)
     manifest.write(staged)
     tell("Writing the catalogue, the text index and the figures …")
     helpers.share(
-        [partial(index_text, staged, kin), partial(write_catalogue, staged, kin, touched)],
+        [partial(index_text, staged, kin, taken), partial(write_catalogue, staged, kin, taken)],
         partial(make_figures, staged, house.home / "work" / "spill-figures"),
     )
     shelf.put(staged, number)
@@ -227,11 +228,10 @@ def _make_release(
 
 
 def _keep_claims(engine: Engine, snapshots: Sequence[Snapshot], rules: Path) -> None:
-    parts = []
-    for name in sorted({snapshot.source for snapshot in snapshots}):
+    names = sorted({snapshot.source for snapshot in snapshots})
+    for name in names:
         keep_history(engine, f"{name}_claims", [one.files for one in snapshots if one.source == name])
-        parts.append(f"SELECT * FROM {name}_claims")
-    engine.view("claims_read", " UNION ALL ".join(parts))
+    engine.view("claims_read", " UNION ALL ".join(f"SELECT * FROM {name}_claims" for name in names))
     engine.read("quarantine_read", quarantine_files(snapshots))
     keep_standing_claims(engine, refusals(rules / REFUSED))
 
@@ -240,17 +240,17 @@ def _before(kin: Path | None, snapshots: Sequence[Snapshot], staged: Path) -> Be
     """Return the release before, where all that may differ from it is in the snapshots that came since."""
     if kin is None:
         return None
-    manifest, refused = Manifest.read(kin), f"rules/{REFUSED}"
-    if manifest.rules.get(refused) != rule_hashes(staged).get(refused):
+    manifest, now = Manifest.read(kin), rule_hashes(staged)
+    if any(manifest.rules.get(f"rules/{rule}") != now.get(f"rules/{rule}") for rule in (REFUSED, RULE)):
         return None
     news = newer(snapshots, {entry.name: entry.snapshot for entry in manifest.sources})
-    return None if news is None else Before(kin, [one.files for one in news], staged.parent / "touched.parquet")
+    return None if news is None else Before(kin, [one.files for one in news], staged.parent)
 
 
-def _tables(engine: Engine, rules: Path, staged: Path, previous: Path | None) -> tuple[int, tuple[str, ...]]:
-    keep_things(engine, ecosystem_rule(rules / RULE))
-    keep_relations(engine, vocabulary())
-    keep_best_facts(engine)
+def _tables(engine: Engine, staged: Path, previous: Path | None, taken: Taken | None) -> tuple[int, tuple[str, ...]]:
+    keep_things(engine, ecosystem_rule(rules_in(staged) / RULE), taken)
+    keep_relations(engine, vocabulary(), taken)
+    keep_best_facts(engine, taken)
     keep_changes(engine, previous)
     # A source quotes others: a page that the register names has a licence of its own.
     licences = engine.rows("SELECT DISTINCT licence FROM facts ORDER BY licence")

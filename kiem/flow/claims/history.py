@@ -21,10 +21,11 @@ class SnapshotFiles:
     date: datetime.date
 
 
-def keep_news(engine: Engine, told: str, earlier: Sequence[SnapshotFiles]) -> None:
+def keep_news(engine: Engine, told: str, earlier: Sequence[SnapshotFiles], again: str | None = None) -> None:
     """Make what the next snapshot is, of all that it says and of the source's snapshots so far (oldest first).
 
-    `told`: a table with the `id` of each claim that it says. `said_before`: the ids that the snapshot before said;
+    `told` and `again`: tables with the `id` of each claim that it says; those of `again` the snapshot before said too.
+    `said_before`: the ids that the snapshot before said;
     `fresh`: the rows of `told` of other claims; `withdrawn`: the ids that only the snapshot before said.
     """
     before = f"SELECT id FROM {told} WHERE FALSE"
@@ -33,8 +34,8 @@ def keep_news(engine: Engine, told: str, earlier: Sequence[SnapshotFiles]) -> No
         before = "SELECT id FROM before WHERE withdrawn_at IS NULL"
     engine.keep("said_before", before)
     engine.view("fresh", f"SELECT t.* FROM {told} AS t ANTI JOIN said_before AS b ON b.id = t.id")
-    missing = f"ANTI JOIN {told} AS t ON t.id = b.id" if earlier else ""
-    engine.view("withdrawn", f"SELECT b.id FROM said_before AS b {missing}")
+    missing = "".join(f" ANTI JOIN {one} ON {one}.id = b.id" for one in (told, again) if one and earlier)
+    engine.view("withdrawn", f"SELECT b.id FROM said_before AS b{missing}")
 
 
 def keep_history(engine: Engine, name: str, files: Sequence[SnapshotFiles]) -> None:

@@ -13,7 +13,7 @@ from kiem.flow.releases.shelf import BrokenShelf, Shelf
 from kiem.flow.releases.side import Helpers, cleared, side_by_side
 from kiem.flow.releases.tables import ledger_of, write_tables
 from kiem.flow.releases.things import keep_relations, keep_things
-from kiem.flow.releases.touched import Before
+from kiem.flow.releases.touched import Before, Taken
 
 __all__ = [
     "Before",
@@ -27,6 +27,7 @@ __all__ = [
     "RuleProblem",
     "Shelf",
     "SourceEntry",
+    "Taken",
     "broken_expectations",
     "built_of",
     "cleared",

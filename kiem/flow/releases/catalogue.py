@@ -7,6 +7,7 @@ from pathlib import Path
 from kiem.flow.engine import Engine
 from kiem.flow.releases.catalogue_patch import CATALOGUE, patch_catalogue
 from kiem.flow.releases.catalogue_shape import CLAIM, INDEXES, TABLES, TABLES_READ
+from kiem.flow.releases.touched import Taken
 
 BATCH = 50_000
 
@@ -24,19 +25,18 @@ def copy_catalogue(before: Path, folder: Path) -> None:
             os.fsync(copy.fileno())
 
 
-def write_catalogue(folder: Path, before: Path | None = None, touched: Path | None = None) -> None:
+def write_catalogue(folder: Path, before: Path | None = None, taken: Taken | None = None) -> None:
     """Write `catalogue.sqlite` from the Parquet tables in the release's folder: the same rows, for point reads.
 
     `before` is the folder of an older release made by the same code: where little differs from it, its catalogue is
-    copied and only that is exchanged; the rows are the same either way. `touched` is a Parquet file of every `entity`
-    whose facts may differ, where that is known. The file gets its name when it is whole. Nobody changes it afterwards,
-    so it has no journal.
+    copied and only that is exchanged; the rows are the same either way. `taken` says who may differ from it, where
+    that is known. The file gets its name when it is whole. Nobody changes it afterwards, so it has no journal.
     """
     beside = folder / BESIDE
     with Engine(folder / "spill") as engine:
         for name in TABLES_READ:
             engine.read(name, folder / f"{name}.parquet")
-        if before is None or not patch_catalogue(engine, before, beside, touched):
+        if before is None or not patch_catalogue(engine, before, beside, taken):
             _write_whole(engine, beside)
     shutil.rmtree(folder / "spill")
     beside.replace(folder / CATALOGUE)

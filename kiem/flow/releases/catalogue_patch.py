@@ -2,23 +2,24 @@
 
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from kiem.flow.engine import Engine, quoted
 from kiem.flow.releases.catalogue_shape import TABLES, TABLES_READ, CatalogueTable
+from kiem.flow.releases.touched import Taken
 
 CATALOGUE = "catalogue.sqlite"
 MOST_DIFFERENT = 0.1
 """Up to this share of rows to take out and put in, exchanging them is quicker than writing everything."""
 
-BEFORE, TOUCHED = "_before", "_touched"
+BEFORE, SOME = "_before", "_some"
 
 
-def patch_catalogue(engine: Engine, before: Path, file: Path, touched: Path | None = None) -> bool:
+def patch_catalogue(engine: Engine, before: Path, file: Path, taken: Taken | None = None) -> bool:
     """Write the catalogue of the engine's tables to `file`, out of that in the release folder `before`.
 
-    Where `file` is there, it is that one's copy. Where the file `touched` is given, only the facts of its entities are
-    compared.
+    Where `file` is there, it is that one's copy. Where something was `taken` over, only the others' rows are compared.
 
     Returns whether it was done: not where there is no catalogue, where too much differs, or where the copy turns out
     to hold other rows than its release did; what then stands in `file` is of no use.
@@ -27,11 +28,10 @@ def patch_catalogue(engine: Engine, before: Path, file: Path, touched: Path | No
         return False
     for name in TABLES_READ:
         engine.read(f"{name}{BEFORE}", before / f"{name}.parquet")
-    if touched:
-        _name_touched_facts(engine, touched)
+    named = _name_some(engine, taken) if taken else ()
     rows = differing = 0
     for name, table in TABLES.items():
-        some = TOUCHED if touched and table.of == "facts" and not table.distinct else ""
+        some = SOME if table.of in named and not table.distinct else ""
         # What is told in few rows from many is worked out once.
         give = engine.keep if table.distinct or some else engine.view
         give(f"new_{name}", table.sql(some))
@@ -54,10 +54,21 @@ def patch_catalogue(engine: Engine, before: Path, file: Path, touched: Path | No
         connection.close()
 
 
-def _name_touched_facts(engine: Engine, touched: Path) -> None:
-    some = f"SEMI JOIN read_parquet({quoted(touched)}) AS t ON t.entity = f.entity"
-    for ending in ("", BEFORE):
-        engine.view(f"facts{TOUCHED}{ending}", f"SELECT f.* FROM facts{ending} AS f {some}")
+def _name_some(engine: Engine, taken: Taken) -> Sequence[str]:
+    """Name the rows that may differ, now and before, of the tables that are returned."""
+    engine.read(f"near{SOME}", taken.facts)
+    engine.read(f"near{SOME}{BEFORE}", taken.facts_before)
+    touched, near = (f"read_parquet({quoted(file)})" for file in (taken.touched, taken.near))
+    either = f"LEFT JOIN {touched} AS a ON a.entity = s.subject LEFT JOIN {touched} AS b ON b.entity = s.object"
+    some = {
+        "facts": (f"near{SOME}", f"SEMI JOIN {touched} AS t ON t.entity = s.entity"),
+        "things": ("things", f"SEMI JOIN {near} AS n ON n.entity = s.id"),
+        "relations": ("relations", f"{either} WHERE coalesce(a.entity, b.entity) IS NOT NULL"),
+    }
+    for name, (of, which) in some.items():
+        for ending in ("", BEFORE):
+            engine.view(f"{name}{SOME}{ending}", f"SELECT s.* FROM {of}{ending} AS s {which}")
+    return tuple(some)
 
 
 def _rows(engine: Engine, name: str) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kiem.flow.engine import Engine
 from kiem.flow.releases.moves import keep_moves
+from kiem.flow.releases.touched import Taken
 
 WATCHED = "('name', 'type', 'subsector', 'city', 'country', 'status', 'founded', 'website', 'employees', 'acquired_by')"
 EMPTY = (
@@ -59,10 +60,18 @@ def keep_changes(engine: Engine, previous: Path | None) -> None:
     engine.keep("changes", f"SELECT * FROM ({every}) AS every ORDER BY change, kind, name, thing, property")
 
 
-def keep_best_facts(engine: Engine) -> None:
-    """Make the table `best_facts` from `facts`: entity, property, said, source of the watched properties."""
+def keep_best_facts(engine: Engine, taken: Taken | None = None) -> None:
+    """Make the table `best_facts` from `facts`: entity, property, said, source of the watched properties.
+
+    Those of whom is not touched are `taken` over.
+    """
+    facts, others = "facts", ""
+    if taken is not None:
+        engine.read("best_before", taken.folder / "best_facts.parquet")
+        facts = "near_facts SEMI JOIN touched AS t ON t.entity = near_facts.entity"
+        others = "UNION ALL SELECT o.* FROM best_before AS o ANTI JOIN touched AS t ON t.entity = o.entity "
     engine.keep(
         "best_facts",
-        "SELECT entity, property, coalesce(value, CAST(number AS VARCHAR)) AS said, source FROM facts "
-        f"WHERE place = 1 AND withdrawn_at IS NULL AND property IN {WATCHED} ORDER BY entity, property",
+        f"SELECT entity, property, coalesce(value, CAST(number AS VARCHAR)) AS said, source FROM {facts} "
+        f"WHERE place = 1 AND withdrawn_at IS NULL AND property IN {WATCHED} {others}ORDER BY entity, property",
     )

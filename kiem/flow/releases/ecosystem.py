@@ -66,14 +66,14 @@ def region_sql(rule: EcosystemRule) -> str:
     return f"coalesce(b.region, CASE {' '.join(cases)} END)"
 
 
-def keep_ecosystem(engine: Engine, rule: EcosystemRule) -> None:
-    """Make the table `belonging` from `facts` and `best`.
+def keep_ecosystem(engine: Engine, rule: EcosystemRule, facts: str = "facts") -> None:
+    """Make the table `belonging` from `facts` and `best`; the table `facts` has those of whom is in `best`.
 
     Columns: entity, in_ecosystem, reason, projects, life_science_projects.
 
     `reason` is one of: register, kind, one_project, share (in) and elsewhere, no_evidence (out).
     """
-    _keep_evidence(engine, rule)
+    _keep_evidence(engine, rule, facts)
     territory = " OR ".join(
         f"b.country = {quoted(code)} OR b.nuts LIKE {quoted(code + '%')}" for code in rule.territory
     )
@@ -112,13 +112,13 @@ def life_science_sql(rule: EcosystemRule) -> str:
     )
 
 
-def _keep_evidence(engine: Engine, rule: EcosystemRule) -> None:
+def _keep_evidence(engine: Engine, rule: EcosystemRule, facts: str) -> None:
     engine.keep("life_science_project", life_science_sql(rule))
     engine.keep(
         "project_evidence",
         "SELECT f.entity, count(DISTINCT f.target) AS projects, "
         "count(DISTINCT f.target) FILTER (p.by_fields) AS life_science_projects "
-        "FROM facts AS f LEFT JOIN life_science_project AS p ON p.project = f.target "
+        f"FROM {facts} AS f LEFT JOIN life_science_project AS p ON p.project = f.target "
         "WHERE f.property = 'participates_in' AND f.withdrawn_at IS NULL GROUP BY f.entity",
     )
 

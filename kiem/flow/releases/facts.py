@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiem.flow.engine import Engine, quoted
-from kiem.flow.releases.touched import Before, keep_touched
+from kiem.flow.releases.touched import Before, Taken, keep_near, keep_touched
 from kiem.flow.vocabulary import Vocabulary
 
 FACTS_ORDER = "entity, property, place"
@@ -19,18 +19,18 @@ def keep_facts(engine: Engine, words: Vocabulary) -> None:
     engine.keep("facts", _facts_sql(words, "claims"))
 
 
-def write_facts(engine: Engine, words: Vocabulary, folder: Path, before: Before | None = None) -> Path | None:
+def write_facts(engine: Engine, words: Vocabulary, folder: Path, before: Before | None = None) -> Taken | None:
     """Make the same table as the file `facts.parquet` of a release, in order, and read it from there.
 
     Where few entities can differ from the release before, the others' facts are taken over from it; the bytes are the
-    same either way. Returns the file of those whose facts were made, where others were taken over.
+    same either way. Returns what was taken over, where something was; then `touched` and `near` are tables.
     """
     file = folder / "facts.parquet"
     taken = before is not None and keep_touched(engine, before) and _take_over(engine, words, before, file)
     if not taken:
         engine.write(f"{_facts_sql(words, 'claims')} ORDER BY {FACTS_ORDER}", file)
     engine.read("facts", file)
-    return before.touched if before is not None and taken else None
+    return keep_near(engine, before) if before is not None and taken else None
 
 
 def _take_over(engine: Engine, words: Vocabulary, before: Before, file: Path) -> bool:
@@ -40,14 +40,14 @@ def _take_over(engine: Engine, words: Vocabulary, before: Before, file: Path) ->
         "SELECT c.* FROM claims AS c JOIN members AS m ON m.record = c.about "
         "SEMI JOIN touched AS t ON t.entity = m.entity",
     )
+    engine.keep("touched_facts", _facts_sql(words, "touched_claims"))
+    engine.drop("touched_claims")
     former = f"read_parquet({quoted(before.folder / 'facts.parquet')})"
     written = engine.write(
         f"SELECT f.* FROM {former} AS f ANTI JOIN touched AS t ON t.entity = f.entity "
-        f"UNION ALL {_facts_sql(words, 'touched_claims')} ORDER BY {FACTS_ORDER}",
+        f"UNION ALL SELECT * FROM touched_facts ORDER BY {FACTS_ORDER}",
         file,
     )
-    engine.write("SELECT entity FROM touched ORDER BY entity", before.touched)
-    engine.drop("touched_claims", "touched")
     return written == engine.count("SELECT count(*) FROM claims")
 
 

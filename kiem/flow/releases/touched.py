@@ -1,4 +1,7 @@
-"""What may differ from the release before: entities whose records moved, or of which something else is said."""
+"""What may differ from the release before: entities whose records moved, or of which something else is said.
+
+And those near them, of which something may be known through such: whose projects they are, into whom they merged.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +16,26 @@ MOST_TOUCHED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The release before, made by the same code and refusals; the snapshots since; where to write who is touched."""
+    """The release before, made by the same code and rules; the snapshots since; a folder to write who is touched."""
 
     folder: Path
     news: Sequence[SnapshotFiles]
+    beside: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The release before, of which all that is not touched was taken over, and four files of what was not.
+
+    Of entities outside `touched` every fact is the same, of those outside `near` also what their relations tell. The
+    facts of those near, `facts` now and `facts_before`.
+    """
+
+    folder: Path
     touched: Path
+    near: Path
+    facts: Path
+    facts_before: Path
 
 
 def keep_touched(engine: Engine, before: Before) -> bool:
@@ -48,3 +66,33 @@ def keep_touched(engine: Engine, before: Before) -> bool:
     engine.drop("moved", "touched_record")
     touched = engine.count("SELECT count(*) FROM touched")
     return touched <= MOST_TOUCHED * engine.count("SELECT count(DISTINCT entity) FROM members")
+
+
+def keep_near(engine: Engine, before: Before) -> Taken:
+    """Make the table `near` from `touched` and `touched_facts`: those, who speaks of them, and into whom they merged.
+
+    Makes `near_facts` and `near_before`, too: the facts of all these, now and before.
+    """
+    engine.read("former_facts", before.folder / "facts.parquet")
+    merged = (
+        "SELECT f.target AS entity FROM {} AS f SEMI JOIN touched AS t ON t.entity = f.entity "
+        "WHERE f.property = 'merged_into'"
+    )
+    engine.keep(
+        "near",
+        f"SELECT entity FROM touched UNION {merged.format('touched_facts')} UNION {merged.format('former_facts')} "
+        "UNION SELECT f.entity FROM former_facts AS f SEMI JOIN touched AS t ON t.entity = f.target",
+    )
+    engine.keep("near_before", "SELECT f.* FROM former_facts AS f SEMI JOIN near AS n ON n.entity = f.entity")
+    engine.view(
+        "near_facts",
+        "SELECT * FROM touched_facts UNION ALL "
+        "SELECT b.* FROM near_before AS b ANTI JOIN touched AS t ON t.entity = b.entity",
+    )
+    names = ("touched", "near", "near_facts", "near_before")
+    taken = Taken(before.folder, *(before.beside / f"{name}.parquet" for name in names))
+    engine.write("SELECT entity FROM touched ORDER BY entity", taken.touched)
+    engine.write("SELECT entity FROM near ORDER BY entity", taken.near)
+    engine.write("SELECT * FROM near_facts ORDER BY entity, property, place", taken.facts)
+    engine.write("SELECT * FROM near_before ORDER BY entity, property, place", taken.facts_before)
+    return taken

@@ -6,7 +6,8 @@ from shutil import rmtree
 
 import pyarrow as pa
 
-from kiem.flow.engine import Engine
+from kiem.flow.engine import Engine, quoted
+from kiem.flow.releases import Taken
 from kiem.flow.search.build import build_index, patch_index
 from kiem.flow.search.document import Document
 from kiem.flow.search.rows import Rows
@@ -31,35 +32,42 @@ MOST_DEAD = 0.2
 """Up to this share of rows may be left of documents that are gone, since the index was last written whole."""
 
 
-def index_text(folder: Path, before: Path | None = None) -> None:
+def index_text(folder: Path, before: Path | None = None, taken: Taken | None = None) -> None:
     """Write the folder `search` beside the Parquet tables `things` and `facts` of a release.
 
     `before` is the folder of an older release made by the same code: where few documents differ from its, its index is
-    copied and those are exchanged.
+    copied and those are exchanged. `taken` says whose may differ from it, where that is known.
     """
     place = folder / "search"
     with Engine(folder / "spill-text", memory="700MB") as engine:
         engine.read("things", folder / "things.parquet")
         engine.read("facts", folder / "facts.parquet")
-        _keep_documents(engine)
-        if before is None or not _patch(engine, before / "search", place):
+        if before is None or not _patch(engine, before / "search", place, taken):
+            _keep_documents(engine)
+            engine.keep("marks", f"SELECT id, {MARK} AS mark FROM document")
             build_index(place, _told(engine, "document"))
-        engine.write(f"SELECT id, {MARK} AS mark FROM document ORDER BY id", place / MARKS)
+        engine.write("SELECT id, mark FROM marks ORDER BY id", place / MARKS)
     rmtree(folder / "spill-text")
 
 
-def _keep_documents(engine: Engine) -> None:
-    """Keep a document for each row of the table `things`, with its names and words from `facts`.
+def _keep_documents(engine: Engine, taken: Taken | None = None) -> None:
+    """Keep a document for each row of the table `things`, with names and words from `facts`; or for those not taken.
 
     An organisation of the ecosystem is found by its kind too, and by what the projects are about that it takes part in.
     """
+    if taken is None:
+        engine.view("thing", "SELECT * FROM things")
+        engine.view("own_fact", "SELECT * FROM facts")
+    else:
+        engine.view("thing", f"SELECT t.* FROM things AS t SEMI JOIN {_near(taken)} AS n ON n.entity = t.id")
+        engine.read("own_fact", taken.facts)
     engine.keep("thing_names", _gathered(NAMES, "list_sort(list_distinct(list(value)))"))
     engine.keep("thing_words", _gathered(WORDS, "array_to_string(list_sort(list_distinct(list(value))), ' ')"))
     _keep_subjects(engine)
     engine.keep(
         "document",
         "SELECT t.id, t.kind, t.name, n.gathered AS names, concat_ws(' ', w.gathered, s.gathered) AS words, "
-        "t.in_ecosystem, t.claims FROM things AS t LEFT JOIN thing_names AS n ON n.entity = t.id "
+        "t.in_ecosystem, t.claims FROM thing AS t LEFT JOIN thing_names AS n ON n.entity = t.id "
         "LEFT JOIN thing_words AS w ON w.entity = t.id LEFT JOIN thing_subjects AS s ON s.entity = t.id ORDER BY t.id",
     )
     engine.drop("thing_names", "thing_words", "thing_subjects")
@@ -82,7 +90,7 @@ def _keep_subjects(engine: Engine) -> None:
     ]
     columns = dict(zip(("of", "word", "label"), zip(*labels, strict=True), strict=True))
     engine.load("kind_label", pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()}))
-    here = "SELECT * FROM things WHERE kind = 'organisation' AND in_ecosystem"
+    here = "SELECT * FROM thing WHERE kind = 'organisation' AND in_ecosystem"
     kinds = " UNION ALL ".join(
         f"SELECT t.id AS entity, k.label AS said FROM ({here}) AS t JOIN kind_label AS k "
         f"ON k.of = '{column}' AND k.word = t.{column}"
@@ -95,7 +103,7 @@ def _keep_subjects(engine: Engine) -> None:
     )
     # A field of science is a path; its last step says what the project is about.
     topics = (
-        "SELECT DISTINCT f.entity, regexp_extract(p.value, '[^/]+$') AS said FROM facts AS f "
+        "SELECT DISTINCT f.entity, regexp_extract(p.value, '[^/]+$') AS said FROM own_fact AS f "
         f"JOIN ({here}) AS t ON t.id = f.entity JOIN facts AS p ON p.entity = f.target "
         "WHERE f.property = 'participates_in' AND f.withdrawn_at IS NULL AND p.kind = 'project' "
         "AND p.property IN ('name', 'acronym_title', 'field') AND p.withdrawn_at IS NULL"
@@ -116,12 +124,16 @@ def _told(engine: Engine, table: str) -> Iterator[Document]:
             yield Document(identifier, kind, name, tuple(names or ()), words or "", inside, float(claims))
 
 
-def _patch(engine: Engine, old: Path, place: Path) -> bool:
+def _patch(engine: Engine, old: Path, place: Path, taken: Taken | None) -> bool:
     """Make the index out of an older one; returns whether it could be done and was worth it."""
     if not (old / MARKS).is_file():
         return False
     engine.read("marks_before", old / MARKS)
-    engine.keep("marks", f"SELECT id, {MARK} AS mark FROM document")
+    _keep_documents(engine, taken)
+    others = ""
+    if taken is not None:
+        others = f" UNION ALL SELECT o.* FROM marks_before AS o ANTI JOIN {_near(taken)} AS n ON n.entity = o.id"
+    engine.keep("marks", f"SELECT id, {MARK} AS mark FROM document{others}")
     engine.keep("gone", "SELECT o.id FROM marks_before AS o ANTI JOIN marks AS n ON n.id = o.id AND n.mark = o.mark")
     engine.keep(
         "fresh",
@@ -130,16 +142,20 @@ def _patch(engine: Engine, old: Path, place: Path) -> bool:
     )
     gone = [str(identifier) for (identifier,) in engine.rows("SELECT id FROM gone ORDER BY id")]
     dead = len(Rows(old)) - engine.count("SELECT count(*) FROM marks_before") + len(gone)
-    there = engine.count("SELECT count(*) FROM document")
+    there = engine.count("SELECT count(*) FROM marks")
     if engine.count("SELECT count(*) FROM fresh") > MOST_FRESH * there or dead > MOST_DEAD * there:
         return False
     patch_index(old, place, gone, _told(engine, "fresh"))
     return True
 
 
+def _near(taken: Taken) -> str:
+    return f"read_parquet({quoted(taken.near)})"
+
+
 def _gathered(properties: tuple[str, ...], gather: str) -> str:
     listed = ", ".join(f"'{name}'" for name in properties)
     return (
-        f"SELECT entity, {gather} AS gathered FROM facts WHERE property IN ({listed}) AND value IS NOT NULL "
+        f"SELECT entity, {gather} AS gathered FROM own_fact WHERE property IN ({listed}) AND value IS NOT NULL "
         "AND withdrawn_at IS NULL GROUP BY entity"
     )

@@ -9,6 +9,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,9 +19,10 @@ from kiem.flow.sources.input import SourceInput
 from kiem.flow.sources.permission import must_be_publishable
 from kiem.flow.sources.problem import InputProblem
 from kiem.flow.sources.reader import read_source
+from kiem.flow.sources.rows import keep_rows_again, mark_rows, write_rows
 
 SOURCES = Path(__file__).parent
-CARD, WHOLE = "snapshot.json", "claims.parquet"
+CARD, WHOLE, ROWS = "snapshot.json", "claims.parquet", "rows.parquet"
 READING_CODE = (SOURCES, SOURCES.parent / "claims", SOURCES.parent / "engine", SOURCES.parent / "vocabulary")
 
 
@@ -103,14 +105,13 @@ class SnapshotStore:
         again = bool(known) and known[-1].fingerprint == fingerprint
         earlier = known[:-1] if again else known
         turn = known[-1].turn if again else len(known) + 1
-        files = [one.files for one in earlier]
         staged = self._folder / f"{given.source}.reading"
         shutil.rmtree(staged, ignore_errors=True)
         staged.mkdir(parents=True)
         try:
-            snapshot = _read(given, spill, staged, _Key(turn, fingerprint, code), files)
+            snapshot = _read(given, spill, staged, _Key(turn, fingerprint, code), earlier)
             _not_older(snapshot, earlier)
-            check(snapshot, [*files, snapshot.files])
+            check(snapshot, [*(one.files for one in earlier), snapshot.files])
         except Exception:
             shutil.rmtree(staged)
             raise
@@ -119,6 +120,8 @@ class SnapshotStore:
         if target.exists():
             shutil.rmtree(target)
         staged.replace(target)
+        for one in earlier:
+            (one.folder / ROWS).unlink(missing_ok=True)
         return _load(target)
 
 
@@ -134,7 +137,7 @@ def _not_older(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> None:
 
 def reading_code(source: str) -> str:
     """Return a hash of the code that reads the source: when it changes, the files are read again."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(version("duckdb").encode())
     for folder in READING_CODE:
         files = [*folder.glob("*.py"), *folder.glob("*.yml")]
         if folder == SOURCES:
@@ -152,16 +155,16 @@ class _Key(NamedTuple):
     code: str
 
 
-def _read(given: SourceInput, spill: Path, staged: Path, key: _Key, earlier: Sequence[SnapshotFiles]) -> Snapshot:
+def _read(given: SourceInput, spill: Path, staged: Path, key: _Key, earlier: Sequence[Snapshot]) -> Snapshot:
     with Engine(spill) as engine:
         reading = read_source(engine, given)
-        must_be_publishable(engine, given, reading.draft)
+        mark_rows(engine, reading)
+        keep_rows_again(engine, reading.wide, _rows_of(earlier, key.code))
+        engine.keep("identified", identified_sql(reading.draft))
+        must_be_publishable(engine, given, "identified")
         date = reading.date.isoformat()
         name = f"{given.source}@{date}#{key.fingerprint}"
-        # Where nothing is to be compared, the ids are worked out on the way to the file: half the memory.
-        give = engine.keep if earlier else engine.view
-        give("identified", identified_sql(reading.draft))
-        keep_news(engine, "identified", earlier)
+        keep_news(engine, "identified", [one.files for one in earlier], "rows_again")
         files = _files(staged, reading.date)
         fresh = engine.write(claims_sql("fresh", name, date), files.fresh)
         withdrawn = engine.write("SELECT id FROM withdrawn ORDER BY id", files.withdrawn)
@@ -170,7 +173,7 @@ def _read(given: SourceInput, spill: Path, staged: Path, key: _Key, earlier: Seq
             f"FROM {reading.refused} ORDER BY table_name, line, reason",
             staged / "quarantine.parquet",
         )
-        told = engine.count("SELECT count(DISTINCT row_key) FROM identified")
+        told = write_rows(engine, "identified", staged / ROWS)
         claims = engine.count("SELECT count(*) FROM said_before") + fresh - withdrawn
     if told + refused != reading.rows:
         message = (
@@ -182,6 +185,12 @@ def _read(given: SourceInput, spill: Path, staged: Path, key: _Key, earlier: Seq
     snapshot = Snapshot(given.source, key.turn, date, key.fingerprint, key.code, *counts, staged)
     _keep_card(snapshot)
     return snapshot
+
+
+def _rows_of(earlier: Sequence[Snapshot], code: str) -> Path | None:
+    """Return what each row of the last snapshot told, where the same code read it."""
+    of_last = [one.folder / ROWS for one in earlier[-1:] if one.code == code]
+    return next((file for file in of_last if file.exists()), None)
 
 
 def _files(folder: Path, date: datetime.date) -> SnapshotFiles:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from kiem.flow import run
@@ -13,6 +14,7 @@ from kiem.flow.entities import Judgement
 from kiem.flow.releases import facts as facts_module
 from kiem.flow.releases import touched as touched_module
 from kiem.flow.sources import Snapshot, newer
+from tests.flow.releases.test_catalogue_patch import content
 from tests.flow.test_run import NEW, Row, edit, register
 from tests.goals.fictitious import write_cordis
 
@@ -61,6 +63,16 @@ def fewer_projects(house: run.House) -> Mapping[str, Path]:
     return {"cordis": house.home / "given"}
 
 
+def another_field(house: run.House) -> Mapping[str, Path]:
+    """Move projects out of the life sciences: whoever takes part in them may no longer belong to the ecosystem."""
+    file = house.home / "given" / "projects.jsonl"
+    said = (
+        file.read_text(encoding="utf-8").replace("/natural sciences", "/humanities").replace("/medical", "/no medical")
+    )
+    file.write_text(said, encoding="utf-8")
+    return {"cordis": house.home / "given"}
+
+
 def renamed(rows: list[Row]) -> list[Row]:
     return [{**row, "name": "Zennegat Beispielwerk"} if row["slug"] == "ablynx" else row for row in rows]
 
@@ -77,6 +89,7 @@ STEPS: dict[str, Step] = {
     "two are two again": taken_back,
     "what it was before": changed(came_back),
     "another source": another_source,
+    "a project is about something else": another_field,
     "it says less": fewer_projects,
     "a claim is refused": refused,
     "another name once more": changed(renamed),
@@ -84,16 +97,18 @@ STEPS: dict[str, Step] = {
 MADE_WHOLE = {"a claim is refused"}
 
 
-def built(home: Path) -> list[dict[str, str]]:
-    """Take all steps, a build each, and return the hashes of every release's tables."""
+def built(home: Path) -> list[tuple[object, ...]]:
+    """Take all steps, a build each; return of every release the tables' hashes, the catalogue and the documents."""
     shutil.copytree(INSTANCE, home / "instance")
     house = run.House(home / "instance", home / "home")
     run.build(house, register(house), NOW)
-    hashes = []
+    made: list[tuple[object, ...]] = []
     for step in STEPS.values():
         number = run.build(house, step(house), NOW).release
-        hashes.append(dict(house.shelf.manifest(number).tables))
-    return hashes
+        folder = house.shelf.folder(number)
+        marks = pq.read_table(folder / "search" / "marks.parquet").to_pylist()
+        made.append((dict(house.shelf.manifest(number).tables), content(folder), marks))
+    return made
 
 
 def test_every_table_is_the_same_either_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ IS_KBO = (
 )
 PROJECT_PAGE = "'https://cordis.europa.eu/project/id/'"
 ROW_KEY = "file || ':' || line AS row_key"
+WIDE = ("cordis_p", "cordis_said", "cordis_self", "cordis_part")
 FRAME = {"source": "'cordis'", "basis": "'stated'", "licence": "'EC-reuse'"}
 
 
@@ -41,9 +42,8 @@ def read(engine: Engine, given: SourceInput) -> SourceReading:
     engine.drop(
         *("cordis_project", "cordis_participation", "cordis_detail", "cordis_broken", "cordis_o", "cordis_vague"),
     )
-    engine.keep("cordis_draft", "\nUNION ALL ".join([*_projects(), *_participations()]))
-    engine.drop("cordis_p", "cordis_said", "cordis_self", "cordis_part")
-    return SourceReading(newest, rows, "cordis_draft", "cordis_refused")
+    drafts = " UNION ALL ".join([*_projects(), *_participations()])
+    return SourceReading(newest, rows, f"({drafts})", "cordis_refused", WIDE)
 
 
 def _amount(column: str) -> str:

@@ -65,9 +65,7 @@ def read(engine: Engine, given: SourceInput) -> SourceReading:
         message = f"ror: no readable record with a date in {given.listed()}; {remedy}."
         raise InputProblem(message)
     engine.drop("ror_text", "ror_broken", "ror_read")
-    engine.keep("ror_draft", "\nUNION ALL ".join(_drafts()))
-    engine.drop("ror_good")
-    return SourceReading(newest, rows, "ror_draft", "ror_refused")
+    return SourceReading(newest, rows, f"({' UNION ALL '.join(_drafts())})", "ror_refused", wide=("ror_good",))
 
 
 def _keep_text(engine: Engine, given: SourceInput) -> int:
