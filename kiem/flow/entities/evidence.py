@@ -81,7 +81,7 @@ def _identifier_edges(engine: Engine) -> Iterable[Edge]:
     schemes = ", ".join(f"'{scheme}'" for scheme in JOINING)
     shared = engine.rows(
         "SELECT value, list(DISTINCT about ORDER BY about) FROM who WHERE property = 'identifier' "
-        f"AND split_part(value, ':', 1) IN ({schemes}) GROUP BY value HAVING count(DISTINCT about) > 1 ORDER BY value"
+        f"AND split_part(value, ':', 1) IN ({schemes}) GROUP BY value HAVING min(about) <> max(about) ORDER BY value"
     )
     for number, records in shared:
         carriers = _texts(records)

@@ -118,13 +118,13 @@ def _keep_aliases(engine: Engine) -> None:
     engine.keep(
         "aliases",
         # A record answers to its own name, whoever else carries it; any other name only where one thing has it.
-        "SELECT record AS alias, entity FROM members UNION ALL SELECT alias, min(entity) FROM ("
+        "SELECT record AS alias, entity FROM members UNION ALL SELECT e.alias, min(e.entity) FROM ("
         "SELECT value AS alias, entity FROM claims JOIN members ON record = about "
         "WHERE property = 'identifier' AND withdrawn_at IS NULL "
         # An id that no longer stands answers with what became of the record to which it was given.
         "UNION ALL SELECT i.id, m.entity FROM ids AS i JOIN members AS m ON m.record = i.record WHERE m.entity <> i.id"
-        ") AS every WHERE alias NOT IN (SELECT record FROM members) "
-        "GROUP BY alias HAVING count(DISTINCT entity) = 1 ORDER BY alias",
+        ") AS e ANTI JOIN members AS m ON m.record = e.alias "
+        "GROUP BY e.alias HAVING min(e.entity) = max(e.entity) ORDER BY alias",
     )
 
 

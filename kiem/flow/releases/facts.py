@@ -63,7 +63,7 @@ def _facts_sql(words: Vocabulary, claims: str) -> str:
         f"FROM {claims} AS c JOIN members AS m ON m.record = c.about LEFT JOIN members AS o ON o.record = c.object "
         f"LEFT JOIN (SELECT m.entity, c.property FROM {claims} AS c JOIN members AS m ON m.record = c.about "
         f"WHERE c.withdrawn_at IS NULL AND c.property IN ({single}) "
-        f"GROUP BY m.entity, c.property HAVING count(DISTINCT {said}) > 1) AS d "
+        f"GROUP BY m.entity, c.property HAVING min({said}) <> max({said})) AS d "
         "ON d.entity = m.entity AND d.property = c.property"
     )
 
