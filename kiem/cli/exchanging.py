@@ -3,14 +3,14 @@
 import json
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiem.cli.application import FOUND_SOMETHING, Json, Progress, app, home, refuse, stamp
+from kiem.cli.application import FOUND_SOMETHING, Json, Progress, app, home, refuse, settle, stamp
 from kiem.cli.lines import read_lines, refuse_lines, write_lines
 from kiem.cli.memory import Peak
 from kiem.cli.tables import TableProblem
@@ -138,8 +138,10 @@ def _taken_in(file: Path, tell: Progress) -> Account:
     edges, told, unknown = _opinions(file)
     with _house() as house, house.alone():
         taking = weighed(told, house.all())
+        counts = {"new": len(taking.new), "already": taking.already, "against": len(taking.against)}
         if taking.new:
-            house.judge(*taking.new)
+            with _audited("stewardship.taken_in", file, counts, tell):
+                house.judge(*taking.new)
     for one in taking.against[:SHOWN]:
         tell(f"Not taken in: {one.by} says {one.left} and {one.right} are {one.verdict}, which is decided otherwise.")
     left_out = len(taking.against)
@@ -161,9 +163,12 @@ def _taken_back(file: Path, tell: Progress) -> Account:
 
     edges, told, unknown = _opinions(file)
     with _house() as house, house.alone():
-        count = house.end(brought_in(told, house.all()), stamp().date())
-    tell(f"{count:,} judgements that came from this file taken back.")
-    return {"read": edges.read, "undone": count, "unknown": unknown}
+        ended = brought_in(told, house.all())
+        if ended:
+            with _audited("stewardship.taken_in_undone", file, {"undone": len(ended)}, tell):
+                house.end(ended, stamp().date())
+    tell(f"{len(ended):,} judgements that came from this file taken back.")
+    return {"read": edges.read, "undone": len(ended), "unknown": unknown}
 
 
 def _opinions(file: Path) -> "tuple[Edges, tuple[Opinion, ...], int]":
@@ -188,6 +193,21 @@ def _house() -> "Iterator[Judgements]":
         yield Judgements.of(home())
     except JudgementProblem as problem:
         refuse(str(problem))
+
+
+@contextmanager
+def _audited(what: str, file: Path, counts: Mapping[str, int], tell: Progress) -> Iterator[None]:
+    """Tell the audit of what the block does, where this house has one."""
+    settle()
+    from kiem.foundation.audit.reads import is_kept  # noqa: PLC0415  # not before the site is set up
+    from kiem.foundation.stewardship.actions import exchanged  # noqa: PLC0415
+
+    if not is_kept():
+        tell("This house has no database yet, so no audit trail tells of this.")
+        yield
+        return
+    with exchanged(what, file.name, counts):
+        yield
 
 
 def _release() -> tuple[int, Path]:

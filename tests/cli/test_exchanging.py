@@ -12,9 +12,13 @@ from kiem.cli import exchanging
 from kiem.flow.engine import Engine
 from kiem.flow.entities import Judgement, Judgements, Ledger, resolve
 from kiem.flow.releases import Shelf
+from kiem.foundation.audit import reads
+from kiem.foundation.audit.models import AuditEvent
 from tests.cli.commands import run
 from tests.flow.exchange.releases import release_of
 from tests.flow.said import Said
+
+pytestmark = pytest.mark.django_db
 
 A, B, C = "ror:0aaaaaa11", "register:example", "pic:999999999"
 SAID = (
@@ -130,6 +134,38 @@ def test_what_others_judged_is_taken_in_counted_and_taken_back(
     assert run(monkeypatch, "import", "--in", str(given), "--json") == 0
     assert account(capsys)["taken_back"] == 1
     assert house.standing() == (DIFFERENT,)
+
+
+@pytest.mark.usefixtures("home")
+def test_the_audit_tells_of_what_was_taken_in_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = edges(tmp_path / "resolver.json", same("NK-1", A), same("NK-1", B))
+    for options in ((), (), ("--undo",), ("--undo",)):
+        assert run(monkeypatch, "import", "--in", str(given), *options) == 0
+    told = [(event.by, event.what, event.details) for event in AuditEvent.objects.order_by("pk")]
+    assert told == [
+        (None, "stewardship.taken_in", {"file": "resolver.json", "new": 1, "already": 0, "against": 0}),
+        (None, "stewardship.taken_in_undone", {"file": "resolver.json", "undone": 1}),
+    ]
+
+
+def test_what_could_not_be_taken_in_is_not_told(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*judgements: Judgement) -> None:
+        raise OSError(28, "No space left on device", str(judgements))
+
+    monkeypatch.setattr(Judgements, "judge", broken)
+    given = edges(tmp_path / "resolver.json", same("NK-1", A), same("NK-1", B))
+    assert run(monkeypatch, "import", "--in", str(given)) == 2
+    assert (Judgements.of(home).all(), AuditEvent.objects.count()) == ((), 0)
+
+
+def test_a_house_without_a_database_takes_in_and_says_that_no_audit_tells_of_it(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reads, "is_kept", lambda: False)
+    given = edges(tmp_path / "resolver.json", same("NK-1", A), same("NK-1", B))
+    assert run(monkeypatch, "import", "--in", str(given)) == 0
+    assert "no audit trail tells of this" in capsys.readouterr().err
+    assert (len(Judgements.of(home).all()), AuditEvent.objects.count()) == (1, 0)
 
 
 def test_what_contradicts_a_decision_here_is_told_and_not_taken_in(

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db import models
+from django.db import DatabaseError, connection, models
 
 from kiem.foundation.accounts.models import User
 from kiem.foundation.accounts.roles import Role
 from kiem.foundation.audit.models import AuditEvent
 
-__all__ = ["PAGE", "Trail", "trail", "trail_about", "trail_of"]
+__all__ = ["PAGE", "Trail", "is_kept", "trail", "trail_about", "trail_of"]
 
 PAGE = 50
 
@@ -19,6 +19,14 @@ class Trail:
 
     events: tuple[AuditEvent, ...]
     older: int | None
+
+
+def is_kept() -> bool:
+    """Return whether there is a trail to write to: a house that only builds has no database."""
+    try:
+        return AuditEvent._meta.db_table in connection.introspection.table_names()
+    except DatabaseError:
+        return False
 
 
 def trail(reader: User | None, *, before: int | None = None, size: int = PAGE) -> Trail:

@@ -6,6 +6,8 @@ keeps stewards one after the other. Raises NotAllowed for who is no steward.
 """
 
 import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,7 +27,7 @@ from kiem.foundation.stewardship.questions import question_of
 from kiem.foundation.stewardship.reads import is_steward
 from kiem.foundation.stewardship.standing import judgements, standing_of
 
-__all__ = ["Choice", "DecidedMeanwhile", "decide", "take_back", "write_down"]
+__all__ = ["Choice", "DecidedMeanwhile", "decide", "exchanged", "take_back", "write_down"]
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +90,18 @@ def take_back(*, by: User, pair: RecordPair, seen: str) -> Decision:
             record(by=by, what="stewardship.taken_back", about=before, details=said)
         _write(file)
     return before
+
+
+@contextmanager
+def exchanged(what: str, file: str, counts: Mapping[str, int]) -> Iterator[None]:
+    """Tell in the audit what a command takes in of others' judgements, or takes back, while the block does it.
+
+    `what` is `stewardship.taken_in` or `stewardship.taken_in_undone`; `file` is the name of what they came in. Where
+    the block fails nothing is told.
+    """
+    with transaction.atomic():
+        record(by=None, what=what, about="judgements", details={"file": file, **counts})
+        yield
 
 
 def write_down(*, by: User) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as some
@@ -14,7 +14,7 @@ from kiem.foundation.accounts.models import User
 from kiem.foundation.accounts.roles import Role
 from kiem.foundation.audit.actions import NoTransaction, name_of, record
 from kiem.foundation.audit.models import AppendOnly, AuditEvent
-from kiem.foundation.audit.reads import Trail, trail, trail_about, trail_of
+from kiem.foundation.audit.reads import Trail, is_kept, trail, trail_about, trail_of
 from tests.foundation.accounts.people import reader, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -146,3 +146,14 @@ def test_the_office_shows_the_trail_and_changes_nothing_of_it(event: AuditEvent)
 
 def test_staff_do_not_read_the_trail_in_the_office(event: AuditEvent) -> None:
     assert reader(Role.STAFF).get(f"/office/audit/auditevent/{event.pk}/change/").status_code == 403
+
+
+def test_a_house_without_a_database_or_without_its_tables_keeps_no_trail(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable() -> list[str]:
+        raise DatabaseError
+
+    assert is_kept()
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    assert not is_kept()
+    monkeypatch.setattr(connection.introspection, "table_names", unreachable)
+    assert not is_kept()
