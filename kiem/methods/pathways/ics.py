@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from icalendar import Calendar as Collection
-from icalendar import Event, vText
+from typing import TYPE_CHECKING
 
 from kiem.methods.pathways.calendar import Calendar, CalendarStep
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 ONE_DAY = timedelta(days=1)
 
@@ -33,6 +34,9 @@ def as_ics(calendar: Calendar, *, words: Words, stamp: datetime, host: str) -> b
     `stamp` becomes DTSTAMP; `host` ends the UIDs, which follow from step and filing date, so that a second import of
     the same pathway replaces the first. ValueError for a stamp without a time zone.
     """
+    from icalendar import Calendar as Collection  # noqa: PLC0415  # heavy: only when one is written
+    from icalendar import vText  # noqa: PLC0415
+
     if stamp.tzinfo is None:
         message = "the stamp of a calendar needs a time zone"
         raise ValueError(message)
@@ -50,7 +54,9 @@ def as_ics(calendar: Calendar, *, words: Words, stamp: datetime, host: str) -> b
     return bytes(collection.to_ical())
 
 
-def _event(dated: CalendarStep, words: Words) -> Event | None:
+def _event(dated: CalendarStep, words: Words) -> "Event | None":
+    from icalendar import Event  # noqa: PLC0415  # heavy: only when one is written
+
     if dated.first_day is None or dated.last_day is None:
         return None
     step, event = dated.step, Event()
