@@ -22,10 +22,8 @@ def keep_things(engine: Engine, rule: EcosystemRule, taken: Taken | None = None)
     facts, others = "facts", ""
     if taken is not None:
         engine.read("things_before", taken.folder / "things.parquet")
-        facts, others = (
-            "near_facts",
-            "UNION ALL SELECT o.* FROM things_before AS o ANTI JOIN near AS n ON n.entity = o.id ",
-        )
+        facts = "near_facts"
+        others = "UNION ALL SELECT o.* FROM things_before AS o ANTI JOIN near AS n ON n.entity = o.id "
     _keep_best(engine, facts)
     _keep_spots(engine, facts)
     # Whoever others merged into was there on the day of the merger.
