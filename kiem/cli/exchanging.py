@@ -199,15 +199,23 @@ def _house() -> "Iterator[Judgements]":
 def _audited(what: str, file: Path, counts: Mapping[str, int], tell: Progress) -> Iterator[None]:
     """Tell the audit of what the block does, where this house has one."""
     settle()
-    from kiem.foundation.audit.reads import is_kept  # noqa: PLC0415  # not before the site is set up
+    from django.db import DatabaseError  # noqa: PLC0415  # not before the site is set up
+
+    from kiem.foundation.audit.reads import is_kept  # noqa: PLC0415
     from kiem.foundation.stewardship.actions import exchanged  # noqa: PLC0415
 
-    if not is_kept():
-        tell("This house has no database yet, so no audit trail tells of this.")
-        yield
-        return
-    with exchanged(what, file.name, counts):
-        yield
+    try:
+        with exchanged(what, file.name, counts) if is_kept() else _untold(tell):
+            yield
+    except DatabaseError as problem:
+        reason = " ".join(str(problem).split())
+        refuse(f"The audit trail cannot be written ({reason}), so nothing was done; `kiem doctor` says what is broken.")
+
+
+@contextmanager
+def _untold(tell: Progress) -> Iterator[None]:
+    tell("This house has no database yet, so no audit trail tells of this.")
+    yield
 
 
 def _release() -> tuple[int, Path]:

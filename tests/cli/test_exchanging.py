@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from kiem.cli import exchanging
 from kiem.flow.engine import Engine
@@ -166,6 +167,21 @@ def test_a_house_without_a_database_takes_in_and_says_that_no_audit_tells_of_it(
     assert run(monkeypatch, "import", "--in", str(given)) == 0
     assert "no audit trail tells of this" in capsys.readouterr().err
     assert (len(Judgements.of(home).all()), AuditEvent.objects.count()) == (1, 0)
+
+
+def test_where_the_audit_cannot_be_written_nothing_is_taken_in(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unreachable() -> bool:
+        reason = "connection refused\nis the server there?"
+        raise OperationalError(reason)
+
+    monkeypatch.setattr(reads, "is_kept", unreachable)
+    given = edges(tmp_path / "resolver.json", same("NK-1", A), same("NK-1", B))
+    assert run(monkeypatch, "import", "--in", str(given)) == 2
+    told = capsys.readouterr().err
+    assert "The audit trail cannot be written (connection refused is the server there?), so nothing was done" in told
+    assert Judgements.of(home).all() == ()
 
 
 def test_what_contradicts_a_decision_here_is_told_and_not_taken_in(

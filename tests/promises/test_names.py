@@ -2,11 +2,11 @@
 
 import re
 
-import pytest
-
 from tests.promises.tree import HOUSE, files, house_files, modules, shown
 
 DRAWERS = {"base", "common", "core", "helper", "helpers", "lib", "misc", "stuff", "tools", "util", "utils", "various"}
+# Written so that it finds every such mark but not itself.
+LATER = re.compile(r"\b(TO[D]O|FIX[M]E|X{3})\b")
 
 
 def test_no_module_or_folder_is_a_drawer() -> None:
@@ -28,13 +28,10 @@ def test_a_file_is_named_in_small_letters() -> None:
     assert not loud
 
 
-@pytest.mark.parametrize("mark", ["TODO", "FIXME", "XXX"])
-def test_nothing_is_left_for_later_in_a_comment(mark: str) -> None:
+def test_nothing_is_left_for_later_in_a_comment() -> None:
     left = [
         shown(path)
         for path in house_files()
-        if path.suffix in {".py", ".html", ".css", ".js", ".sh", ".yml"}
-        and path.name != "test_names.py"
-        and re.search(rf"\b{mark}\b", path.read_text())
+        if path.suffix in {".py", ".html", ".css", ".js", ".sh", ".yml"} and LATER.search(path.read_text())
     ]
     assert not left

@@ -25,8 +25,8 @@ def keep_news(engine: Engine, told: str, earlier: Sequence[SnapshotFiles], again
     """Make what the next snapshot is, of all that it says and of the source's snapshots so far (oldest first).
 
     `told` and `again`: tables with the `id` of each claim that it says; those of `again` the snapshot before said too.
-    `said_before`: the ids that the snapshot before said;
-    `fresh`: the rows of `told` of other claims; `withdrawn`: the ids that only the snapshot before said.
+    `said_before`: the ids that the snapshot before said; `fresh`: the rows of `told` of other claims; `withdrawn`: the
+    ids that only the snapshot before said.
     """
     before = f"SELECT id FROM {told} WHERE FALSE"
     if earlier:

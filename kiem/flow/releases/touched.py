@@ -9,6 +9,10 @@ from pathlib import Path
 
 from kiem.flow.claims import SnapshotFiles
 from kiem.flow.engine import Engine, quoted
+from kiem.flow.releases.manifest import Manifest, file_hash
+
+TAKEN_OVER = ("things.parquet", "relations.parquet", "best_facts.parquet")
+"""Tables whose rows are taken over unseen, and so only where the file is the one that the release wrote."""
 
 MOST_TOUCHED = 0.3
 """Up to this share of entities to look at again, taking over the others is quicker than making everything."""
@@ -42,7 +46,8 @@ def keep_touched(engine: Engine, before: Before) -> bool:
     """Make the table `touched` from `claims` and `members`: every `entity` of which a fact may differ, and some more.
 
     Those are the entities, now and before, of the records of which a snapshot says or no longer says something, which
-    came to another entity, or which speak of a record that did. Returns whether they are few enough.
+    came to another entity, or which speak of a record that did. Returns whether they are few enough, and what is to be
+    taken over is whole.
     """
     engine.read("former_members", before.folder / "members.parquet")
     engine.keep(
@@ -65,7 +70,9 @@ def keep_touched(engine: Engine, before: Before) -> bool:
     )
     engine.drop("moved", "touched_record")
     touched = engine.count("SELECT count(*) FROM touched")
-    return touched <= MOST_TOUCHED * engine.count("SELECT count(DISTINCT entity) FROM members")
+    is_few = touched <= MOST_TOUCHED * engine.count("SELECT count(DISTINCT entity) FROM members")
+    written = Manifest.read(before.folder).tables
+    return is_few and all(file_hash(before.folder / name) == written[name] for name in TAKEN_OVER)
 
 
 def keep_near(engine: Engine, before: Before) -> Taken:

@@ -5,11 +5,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from kiem.flow.claims import SourceReading
-from kiem.flow.engine import Engine, quoted
+from kiem.flow.engine import Engine, EngineError, quoted
 
 __all__ = ["keep_rows_again", "mark_rows", "write_rows"]
 
-WHERE = ("row_key", "file", "line")
+STANDING = ("row_key", "file", "line")
 """Where a row stands, which is not what it says: one that is put in before it moves it."""
 
 
@@ -23,25 +23,30 @@ def mark_rows(engine: Engine, reading: SourceReading) -> None:
     parts = ["SELECT CAST(NULL AS VARCHAR) AS row_key, CAST(NULL AS BIGINT) AS mark WHERE false"]
     for table in reading.wide:
         columns = engine.arrow(f"SELECT * FROM {table} LIMIT 0").column_names
-        said = ", ".join(name for name in columns if name not in WHERE)
+        said = ", ".join(name for name in columns if name not in STANDING)
         mark = f"CAST(hash({quoted(way)}, {quoted(table)}, {said}) >> 1 AS BIGINT)"
-        engine.keep(f"{table}_marked", f"SELECT {said}, row_key AS place, {mark} AS row_key FROM {table}")
+        engine.keep(f"{table}_marked", f"SELECT {said}, row_key AS stood_at, {mark} AS row_key FROM {table}")
         engine.drop(table)
         engine.view(table, f"SELECT {said}, row_key FROM {table}_marked")
-        parts.append(f"SELECT place AS row_key, row_key AS mark FROM {table}_marked")
+        parts.append(f"SELECT stood_at AS row_key, row_key AS mark FROM {table}_marked")
     engine.keep("row_mark", " UNION ALL ".join(parts))
 
 
 def keep_rows_again(engine: Engine, wide: Sequence[str], before: Path | None) -> None:
     """Make the table `rows_again` (mark, id): what the marked rows said that an earlier reading had, in `before`.
 
-    Those rows are taken out of the tables `wide`.
+    Those rows are taken out of the tables `wide`. Where the file cannot be read, nothing is known of any row.
     """
     engine.keep("rows_again", "SELECT CAST(NULL AS BIGINT) AS mark, CAST(NULL AS VARCHAR) AS id WHERE false")
     if before is None:
         return
-    engine.read("rows_before", before)
-    engine.keep("rows_again", "SELECT b.mark, b.id FROM rows_before AS b SEMI JOIN row_mark AS r ON r.mark = b.mark")
+    try:
+        engine.read("rows_before", before)
+        engine.keep(
+            "rows_again", "SELECT b.mark, b.id FROM rows_before AS b SEMI JOIN row_mark AS r ON r.mark = b.mark"
+        )
+    except EngineError:
+        return
     for table in wide:
         said = f"SELECT t.* FROM {table} AS t ANTI JOIN rows_again AS a ON a.mark = t.row_key"
         engine.keep(f"{table}_fresh", said)

@@ -1,8 +1,9 @@
 """The trail of events, page by page, for those who may see it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from django.db import DatabaseError, connection, models
+from django.db import connection, models
 
 from kiem.foundation.accounts.models import User
 from kiem.foundation.accounts.roles import Role
@@ -22,11 +23,14 @@ class Trail:
 
 
 def is_kept() -> bool:
-    """Return whether there is a trail to write to: a house that only builds has no database."""
-    try:
-        return AuditEvent._meta.db_table in connection.introspection.table_names()
-    except DatabaseError:
+    """Return whether there is a trail to write to: a house that only builds has no database, and gets none of this.
+
+    Raises django.db.DatabaseError for a database that cannot be asked: whether it has a trail nobody knows then.
+    """
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and file.is_absolute() and not file.exists():
         return False
+    return AuditEvent._meta.db_table in connection.introspection.table_names()
 
 
 def trail(reader: User | None, *, before: int | None = None, size: int = PAGE) -> Trail:

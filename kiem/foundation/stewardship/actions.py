@@ -97,7 +97,7 @@ def exchanged(what: str, file: str, counts: Mapping[str, int]) -> Iterator[None]
     """Tell in the audit what a command takes in of others' judgements, or takes back, while the block does it.
 
     `what` is `stewardship.taken_in` or `stewardship.taken_in_undone`; `file` is the name of what they came in. Where
-    the block fails nothing is told.
+    the block fails nothing is told. Who may run commands in the house may do this: it is by no account.
     """
     with transaction.atomic():
         record(by=None, what=what, about="judgements", details={"file": file, **counts})

@@ -128,19 +128,28 @@ def test_every_table_is_the_same_either_way(tmp_path: Path, monkeypatch: pytest.
     assert len(taken) == len(STEPS) - len(MADE_WHOLE)
 
 
-def test_facts_that_were_lost_are_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("table", "which"),
+    [
+        ("facts", "property <> 'city'"),
+        ("things", "city <> 'Gent'"),
+        ("relations", "property <> 'spin_off_of'"),
+        ("best_facts", "property <> 'city'"),
+    ],
+)
+def test_what_was_lost_in_the_release_before_is_made_again(tmp_path: Path, table: str, which: str) -> None:
     shutil.copytree(INSTANCE, tmp_path / "instance")
     house = run.House(tmp_path / "instance", tmp_path / "home")
     run.build(house, register(house), NOW)
-    facts = house.shelf.folder(1) / "facts.parquet"
-    whole = facts.read_bytes()
+    file = house.shelf.folder(1) / f"{table}.parquet"
+    whole = file.read_bytes()
     with Engine(tmp_path / "spill") as engine:
-        engine.read("facts", facts)
-        engine.write("SELECT * FROM facts WHERE property <> 'city'", tmp_path / "few.parquet")
-    (tmp_path / "few.parquet").replace(facts)
+        engine.read(table, file)
+        engine.write(f"SELECT * FROM {table} WHERE {which}", tmp_path / "few.parquet")
+    (tmp_path / "few.parquet").replace(file)
     house.judgements.judge(Judgement("register:ablynx", "register:argenx", "different", "a.steward", "a test", DAY))
     run.build(house, {}, NOW)
-    assert (house.shelf.folder(2) / "facts.parquet").read_bytes() == whole
+    assert (house.shelf.folder(2) / f"{table}.parquet").read_bytes() == whole
 
 
 def snapshot(source: str, turn: int, fingerprint: str) -> Snapshot:

@@ -2,7 +2,7 @@
 
 import datetime
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -83,6 +83,23 @@ def test_only_the_last_snapshot_keeps_what_its_rows_told(tmp_path: Path) -> None
     for told in (rows, {name: lines[:-1] for name, lines in rows.items()}):
         assert not isinstance(take(tmp_path, "ror", told, by_row=True), str)
     assert [file.parent.name for file in (tmp_path / "snapshots").rglob("rows.parquet")] == ["0002"]
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda kept: kept[:0], lambda kept: kept[: len(kept) // 2], lambda kept: b"x" + kept[1:]]
+)
+def test_what_its_rows_told_is_read_anew_where_the_file_is_broken(
+    tmp_path: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    rows = {file.name: file.read_bytes().splitlines(keepends=True) for file in SAMPLES["ror"].iterdir()}
+    fewer = {name: lines[:-1] for name, lines in rows.items()}
+    for home in ("broken", "whole"):
+        take(tmp_path / home, "ror", rows, by_row=True)
+    [known] = (tmp_path / "broken").rglob("rows.parquet")
+    known.write_bytes(harm(known.read_bytes()))
+    broken, whole = (take(tmp_path / home, "ror", fewer, by_row=True) for home in ("broken", "whole"))
+    assert broken == whole
+    assert not isinstance(broken, str)
 
 
 def test_a_row_is_known_by_what_it_says_and_by_what_is_made_of_it(tmp_path: Path) -> None:
