@@ -96,6 +96,10 @@ class Judgements:
             message = f"{self._file.name}, line {rows.line_num}: {error}; put it right, or take it out."
             raise JudgementProblem(message) from error
 
+    def is_younger(self, moment: datetime.datetime) -> bool:
+        """Return whether anything was written into the file after that moment."""
+        return self._file.exists() and self._file.stat().st_mtime > moment.timestamp()
+
     def standing(self) -> tuple[Judgement, ...]:
         """Return the judgements that count: for a pair judged again, the last one that was not taken back."""
         last = {judgement.pair: judgement for judgement in self.all() if judgement.taken_back is None}

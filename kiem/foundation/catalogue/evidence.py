@@ -40,6 +40,11 @@ SENTENCES = (
         gettext_noop("a steward said on %(day)s: not the same. %(why)s"),
     ),
     ("judged different", re.compile(r"judged different"), gettext_noop("a steward said: not the same")),
+    (
+        "taken in",
+        re.compile(r"taken in from a resolver's file"),
+        gettext_noop("taken in from a file of others' judgements"),
+    ),
     ("no longer", re.compile(r"no longer: (?P<evidence>.+)"), gettext_noop("no longer said: %(evidence)s")),
 )
 
@@ -50,8 +55,8 @@ def evidence_in_words(told: str) -> str:
         found = pattern.fullmatch(told)
         if found:
             parts = found.groupdict()
-            if "evidence" in parts:
-                parts["evidence"] = evidence_in_words(parts["evidence"])
+            for nested in {"evidence", "why"} & parts.keys():
+                parts[nested] = evidence_in_words(parts[nested])
             return gettext(words) % parts
     return told
 

@@ -89,6 +89,11 @@ class Decision(models.Model):
         return self.left, self.right
 
     @property
+    def is_of_the_file(self) -> bool:
+        """True where only the builds' file knows it."""
+        return self._state.adding
+
+    @property
     def mark(self) -> str:
         """What a form carries, to say which decision its reader saw."""
         return str(self.pk or f"{self.verdict}-{self.decided_at:%Y-%m-%d}")

@@ -13,7 +13,7 @@ from kiem.foundation.stewardship.comparing import Comparison, NoSuchPair, compar
 from kiem.foundation.stewardship.models import Decision, RecordPair, Verdict
 from kiem.foundation.stewardship.precedents import NONE_YET, Precedents, kind_of, precedents
 from kiem.foundation.stewardship.questions import Question, Things, asked_of, question_of, questions, things_of
-from kiem.foundation.stewardship.standing import standing, standing_of
+from kiem.foundation.stewardship.standing import judgements, standing, standing_of
 
 __all__ = [
     "Counts",
@@ -163,7 +163,9 @@ def pair_of(reader: User, catalogue: Catalogue, pair: RecordPair) -> Pair:
         raise NoSuchPair
     found = compared(catalogue, *pair)
     decision = standing_of(pair)
-    is_waiting = decision is not None and _waits(decision, made_at(catalogue))
+    things = (found.left.thing.id, found.right.thing.id)
+    state = "" if decision is None else _state(decision, things, made_at(catalogue))
+    is_waiting = state in {"unwritten", "waiting"}
     question = question_of(catalogue, pair)
     said = precedents(besides=pair).get(kind_of(question), NONE_YET) if question else NONE_YET
     return Pair(found, decision, is_waiting, said)
@@ -227,4 +229,8 @@ def _state(decision: Decision, things: Things | None, since: datetime.datetime) 
         return "waiting"
     if things is None:
         return "gone"
-    return "followed" if (things[0] == things[1]) == (decision.verdict == Verdict.SAME) else "not_followed"
+    if (things[0] == things[1]) == (decision.verdict == Verdict.SAME):
+        return "followed"
+    # When it came into the file nobody knows of one that only the file has: its day is that of who said it.
+    came_since = decision.is_of_the_file and judgements().is_younger(since)
+    return "waiting" if came_since else "not_followed"

@@ -21,6 +21,7 @@ TOLD = (
     "one is part of the other",
     "their towns are 120 km apart",
     "no longer: both carry vat:BE0999999922",
+    "taken in from a resolver's file",
 )
 
 
@@ -29,6 +30,12 @@ TOLD = (
 def test_a_sentence_of_the_flow_is_translated(told: str, language: str) -> None:
     with override(language):
         assert evidence_in_words(told) != told
+
+
+def test_what_is_said_in_what_was_said_is_translated_too() -> None:
+    with override("nl"):
+        told = evidence_in_words("judged the same on 2026-03-02: taken in from a resolver's file")
+    assert told.endswith("hetzelfde. overgenomen uit een bestand met oordelen van anderen")
 
 
 def test_what_is_not_known_stays_as_it_is() -> None:
@@ -45,6 +52,6 @@ def test_the_flow_still_speaks_so() -> None:
     spoken = (
         *("both carry ", " are two numbers of one register", "the same name in the same place: "),
         *("the same web domain ", "judged the same", "judged different"),
-        *("no longer: ", "their towns are ", "one is part of the other"),
+        *("no longer: ", "their towns are ", "one is part of the other", "taken in from a resolver's file"),
     )
     assert [words for words in spoken if words not in flow] == []

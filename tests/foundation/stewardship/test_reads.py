@@ -1,6 +1,7 @@
 """What a steward sees: what is open, what was decided, and two records side by side."""
 
 import datetime
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -128,6 +129,17 @@ def test_a_judgement_that_only_the_file_knows_counts(home: Path, catalogue: Cata
     assert states(ada, catalogue) == ["followed"]
     found = reads.pair_of(ada, catalogue, BUSY)
     assert (found.decision and found.decision.who, found.is_waiting) == ("somebody@example.org", False)
+
+
+@pytest.mark.parametrize(("hours", "state"), [(1, "waiting"), (-1, "not_followed")])
+def test_one_that_came_into_the_file_after_the_release_waits_whatever_its_day(
+    home: Path, catalogue: Catalogue, ada: User, hours: int, state: str
+) -> None:
+    Judgements.of(home).judge(Judgement(*APART, "same", "somebody@example.org", "", datetime.date(2020, 1, 1)))
+    moment = (reads.made_at(catalogue) + datetime.timedelta(hours=hours)).timestamp()
+    os.utime(home / "judgements.csv", (moment, moment))
+    assert states(ada, catalogue) == [state]
+    assert reads.pair_of(ada, catalogue, APART).is_waiting == (state == "waiting")
 
 
 def test_two_records_stand_side_by_side(catalogue: Catalogue, ada: User) -> None:
