@@ -103,7 +103,7 @@ def _some(levels: Mapping[str, Ints], chosen: NDArray[np.bool_]) -> Mapping[str,
 
 def _first(levels: Mapping[str, Ints], right: NDArray[np.bool_]) -> Weights:
     edges = {name: range(count - 1) for name, count in judging.COUNTS.items()}
-    base, told = learned(levels, edges, right, PENALTY)
+    base, told = learned(levels, edges, right, penalty=PENALTY)
     of = {name: np.array(weights, np.float32) for name, weights in told.items()}
     # What is so with most adds nothing.
     for name, weights in of.items():

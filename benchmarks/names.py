@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.names_task import KINDS, WITH_COUNTRY, Record, Task, half_of, made, records_of, withheld
+from benchmarks.names_task import KINDS, WITH_COUNTRY, Mix, Record, Task, half_of, made, records_of, withheld
 from benchmarks.report import Section, this_machine, write_section
 from benchmarks.ror_claims import DATA, ror_claims
 from kiem.flow.lookup import LINK, Answer, Lookup, Mention
@@ -68,7 +68,7 @@ def main() -> None:
     indexed = time.perf_counter() - started
     rows = [*_mentions(lookup, task), *_alone(lookup, task)]
     rows += _withheld(records, "alias", 0.6) + _withheld(records, "translated_name", None)
-    rows += _accepted(made(records, REPORTED_ON, 22, COUNT, 0.1))
+    rows += _accepted(made(records, REPORTED_ON, 22, COUNT, Mix(without=0.1)))
     rows += _pics(Lookup.learn(made(records, REPORTED_ON, 0, 0).register))
     about = (
         f"Names looked up in ROR ({len(records):,} records). {COUNT:,} mentions are made of half of the records, as "

@@ -7,15 +7,15 @@ their town. A share of the records may be taken out of the register afterwards: 
 
 import random
 import zlib
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kiem.flow.engine import Engine
 from kiem.flow.lookup import Mention, Register
 from kiem.flow.lookup.register import place_of
 from kiem.flow.lookup.words import plain
 
-__all__ = ["KINDS", "Record", "Task", "half_of", "made", "records_of", "withheld"]
+__all__ = ["KINDS", "MORE_KINDS", "Mix", "Record", "Task", "half_of", "made", "records_of", "withheld"]
 
 WITH_COUNTRY, WITH_TOWN = 0.85, 0.3
 NAMED = ("name", "alias", "translated_name", "acronym")
@@ -54,6 +54,10 @@ DEPARTMENTS = (
     *("Department of Chemistry", "Department of Physics", "Dept. of Biology", "Department of Computer Science"),
     *("Faculty of Medicine", "Faculty of Sciences", "School of Engineering", "School of Public Health"),
     *("Division of Cardiology", "Laboratory of Molecular Genetics", "Unit of Epidemiology", "Institute of Mathematics"),
+)
+FORMS = (
+    *("GmbH", "Ltd", "Limited", "Inc", "AB", "BV", "SpA", "SA", "AS", "SL", "Oy", "ASBL", "Corporation", "e.V."),
+    *("Sociedad Anonima", "Public Limited Company", "Societe Anonyme", "Societa per Azioni", "Private Company Limited"),
 )
 
 
@@ -112,23 +116,24 @@ def half_of(records: Sequence[Record], half: int) -> list[Record]:
     return [one for one in records if zlib.crc32(one.id.encode()) % 2 == half]
 
 
-def made(records: Sequence[Record], half: int, seed: int, count: int, without: float = 0.0) -> Task:
-    """Make `count` mentions of one half of the records; a share `without` of those is taken out of the register."""
+def made(records: Sequence[Record], half: int, seed: int, count: int, mix: "Mix | None" = None) -> Task:
+    """Make `count` mentions of one half of the records, mixed so."""
+    mix = mix or Mix()
     dice, chosen = random.Random(seed), {one.id for one in half_of(records, half)}
-    each = count // len(KINDS)
+    each = count // len(mix.kinds)
     left = {one.id: one for one in records}
     asked: list[tuple[str, Record, str]] = []
     for one in withheld(records, chosen, "alias", dice)[:each]:
         left[one[1].id] = one[2]
         asked.append((one[0], one[1], "alias"))
-    for kind, change in KINDS.items():
+    for kind, change in mix.kinds.items():
         if kind != "alias":
             for record in dice.choices([one for one in left.values() if one.id in chosen], k=each):
                 name = dice.choice([name for name, prop in record.names if prop != "acronym"] or [record.names[0][0]])
-                asked.append((change(name, dice), record, kind))
+                asked.append((change(name, record, dice), record, kind))
     dice.shuffle(asked)
     ids = sorted({one.id for _, one, _ in asked})
-    gone = {id for id in ids if dice.random() < without}
+    gone = {id for id in ids if dice.random() < mix.without}
     mentions = tuple(
         Mention(
             text,
@@ -161,12 +166,13 @@ def withheld(
     return found
 
 
-def _as_it_is(name: str, dice: random.Random) -> str:
-    del dice
+def _as_it_is(name: str, record: Record, dice: random.Random) -> str:
+    del record, dice
     return name
 
 
-def _slip(name: str, dice: random.Random) -> str:
+def _slip(name: str, record: Record, dice: random.Random) -> str:
+    del record
     for _ in range(1 if len(name) < TWO_SLIPS_FROM else dice.choice((1, 2))):
         at = dice.randrange(len(name))
         name = (
@@ -183,28 +189,39 @@ def _slip(name: str, dice: random.Random) -> str:
     return name
 
 
-def _short(name: str, dice: random.Random) -> str:
+def _short(name: str, record: Record, dice: random.Random) -> str:
+    del record
     return " ".join(dice.choice(SHORT[word]) if word in SHORT else word for word in name.split())
 
 
-def _left_out(name: str, dice: random.Random) -> str:
+def _left_out(name: str, record: Record, dice: random.Random) -> str:
+    del record
     words = name.split()
     if len(words) > 2:  # of two words one alone is another name
         words.pop(dice.randrange(len(words)))
     return " ".join(words)
 
 
-def _shuffled(name: str, dice: random.Random) -> str:
+def _shuffled(name: str, record: Record, dice: random.Random) -> str:
+    del record
     words = name.split()
     dice.shuffle(words)
     return " ".join(words)
 
 
-def _with_department(name: str, dice: random.Random) -> str:
+def _with_department(name: str, record: Record, dice: random.Random) -> str:
+    del record
     return f"{dice.choice(DEPARTMENTS)}, {name}"
 
 
-KINDS: dict[str, Callable[[str, random.Random], str]] = {
+def _with_more(name: str, record: Record, dice: random.Random) -> str:
+    acronyms = [name for name, said in record.names if said == "acronym"]
+    more = [dice.choice(FORMS), *([record.town] if record.town else []), *([f"({acronyms[0]})"] if acronyms else [])]
+    return f"{name} {dice.choice(more)}"
+
+
+Change = Callable[[str, Record, random.Random], str]
+KINDS: dict[str, Change] = {
     "alias": _as_it_is,
     "slip": _slip,
     "cut short": _short,
@@ -212,3 +229,15 @@ KINDS: dict[str, Callable[[str, random.Random], str]] = {
     "other order": _shuffled,
     "department": _with_department,
 }
+
+MORE_KINDS = {**KINDS, "as it is": _as_it_is, "more said": _with_more}
+"""The same, and what a register of another kind writes most: the name as it is known, and that with a legal form, the
+town or the acronym behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Of which kinds mentions are, as many of each, and the share of records that is taken out of the register."""
+
+    without: float = 0.0
+    kinds: Mapping[str, Change] = field(default_factory=lambda: KINDS)

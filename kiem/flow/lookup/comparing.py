@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from kiem.flow.lookup.indexes import Asked, WordIndex
+from kiem.flow.lookup.kinds import agreement, kinds_of
 from kiem.flow.lookup.lines import Lines
 from kiem.flow.lookup.sparse import THREADS, Floats, Ints, Texts
 
@@ -36,6 +37,7 @@ EDGES: Mapping[str, Sequence[float]] = {
     "alike": ALIKE,
     "country": (0.5, 1.5),
     "town": (0.5, 1.5),
+    "kinds": (0.5, 1.5, 2.5),
     "length": (5.0, 8.0, 12.0, 20.0, 30.0, 45.0),
     "written_in_name_behind": BEHIND,
     "name_in_written_behind": BEHIND,
@@ -45,7 +47,9 @@ EDGES: Mapping[str, Sequence[float]] = {
 
 How much of what is written the name has, how much of the name is written, how alike the two are letter by letter with
 their words in order of the alphabet and as they stand (all from 0 to 1); whether countries and towns differ (0), are
-not both known (1) or are the same (2); how long the name is; how far each stands behind the best for what is written.
+not both known (1) or are the same (2); whether the kinds of organisation that they say differ (0), are not both known
+(1), are some of them (2) or all the same (3); how long the name is; how far each stands behind the best for what is
+written.
 """
 
 
@@ -106,6 +110,7 @@ class Spelled:
     sorted: Lines
     length: Floats
     words: Floats
+    kinds: Ints
 
     @classmethod
     def learn(cls, names: Sequence[str]) -> Self:
@@ -115,6 +120,7 @@ class Spelled:
             Lines.of(" ".join(sorted(name.split())) for name in names),
             np.array([len(name) for name in names], np.float32),
             np.array([name.count(" ") + 1 for name in names], np.float32),
+            kinds_of(names),
         )
 
 
@@ -128,6 +134,7 @@ def compared(index: WordIndex, spelled: Spelled, asked: Asked, places: tuple[Int
         "name_in_written": has,
         "alike_sorted": _alike(ours.sorted.at(written), spelled.sorted.at(known)),
         "alike": _alike(ours.names.at(written), spelled.names.at(known)),
+        "kinds": agreement(ours.kinds[written], spelled.kinds[known]),
         "length": spelled.length[known],
         "words": spelled.words[known],
         "words_written": ours.words[written],

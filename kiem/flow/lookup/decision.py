@@ -25,6 +25,7 @@ EDGES: Mapping[str, Sequence[float]] = {
     "rivals": (1.5, 2.5, 4.5),
     "country": (0.5, 1.5),
     "town": (0.5, 1.5),
+    "kinds": (0.5, 1.5, 2.5),
     "length": (5.0, 8.0, 12.0, 20.0, 30.0, 45.0),
     "words": WORDS,
     "words_written": WORDS,

@@ -15,6 +15,7 @@ from kiem.flow.lookup.indexes import Asked, GramIndex, WordIndex
 from kiem.flow.lookup.register import Register, place_of
 from kiem.flow.lookup.sharing import shared
 from kiem.flow.lookup.sparse import Floats, Ints, Rows, Texts
+from kiem.flow.lookup.towns import UNKNOWN, Towns
 from kiem.flow.lookup.words import plain
 
 __all__ = ["Answer", "Best", "Lookup", "Mention"]
@@ -104,6 +105,7 @@ class Lookup:
     words: WordIndex
     grams: GramIndex
     spelled: Spelled
+    towns: Towns
 
     @classmethod
     def learn(cls, register: Register) -> Self:
@@ -114,13 +116,14 @@ class Lookup:
             WordIndex.learn(register.names, [countries[turn] for turn in register.owner.tolist()]),
             GramIndex.learn(register.names),
             Spelled.learn(register.names),
+            Towns.learn(register),
         )
 
     def find(self, mentions: Sequence[Mention], most: int = 5) -> Iterator[tuple[Answer, ...]]:
         """Give for each mention at most so many answers, the best first; always at least one."""
         if len(mentions) > AT_ONCE:
             register, spelled = self.register, self.spelled
-            for lines in (register.records, register.countries, register.towns, spelled.names, spelled.sorted):
+            for lines in (register.records, register.countries, spelled.names, spelled.sorted):
                 lines.unpack()
         return shared(partial(self._answers, most=most), mentions, AT_ONCE)
 
@@ -135,11 +138,11 @@ class Lookup:
         written, known = self._near(asked)
         owner = self.register.owner[known]
         country = _texts([one.country for one in mentions])[written]
-        town = _texts([place_of(one.town) for one in mentions])[written]
+        town = self.towns.written([place_of(one.town) for one in mentions], [one.country for one in mentions])
         evidence = {
             **compared(self.words, self.spelled, asked, (written, known)),
-            "country": _agree(country, self.register.countries.at(owner)),
-            "town": _agree(town, self.register.towns.at(owner)),
+            "country": _agree(country, self.register.countries.at(owner), ""),
+            "town": _agree(town[written], self.towns.of[owner], UNKNOWN),
         }
         return Pairs(written, known, evidence)
 
@@ -228,9 +231,9 @@ def _told(values: Floats, pairs: Pairs, which: Ints, count: int, missing: float)
     return told
 
 
-def _agree(ours: Texts, theirs: Texts) -> Floats:
+def _agree(ours: Texts | Ints, theirs: Texts | Ints, unknown: str | int) -> Floats:
     """Return 2 where both are known and the same, 0 where they differ, else 1."""
-    known = (ours != "") & (theirs != "")
+    known = (ours != unknown) & (theirs != unknown)
     return np.where(known, np.where(ours == theirs, 2, 0), 1).astype(np.float32)
 
 
