@@ -32,7 +32,7 @@ PENALTY = 1e-4
 NOT_KNOWN = {"country": 1, "town": 1, "kinds": 1}
 """The level of each that says that it is not known."""
 
-PRECISE, WORTH_A_LOOK = 0.994, 0.3
+PRECISE, WORTH_A_LOOK = 0.9945, 0.3
 GONE, GONE_IN_LIFE = 0.4, 0.1
 """The share of records that are taken out of the register, so that there is much to learn from, and what it counts."""
 

@@ -10,7 +10,8 @@ import numpy as np
 from kiem.flow.lookup.hashes import Hashes, found_in, hashes
 from kiem.flow.lookup.nearby import Nearby
 from kiem.flow.lookup.sparse import Floats, Ints, Rows, laid_out, nearest, rarity, rows_of, unit_rows
-from kiem.flow.lookup.words import terms
+from kiem.flow.lookup.translating import meanings
+from kiem.flow.lookup.words import EMPTY, terms
 
 __all__ = ["Asked", "GramIndex", "WordIndex"]
 
@@ -29,10 +30,14 @@ LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Names that somebody wrote, plain; the known terms that each has, and how many of its words no name has."""
+    """Names that somebody wrote, plain; the known terms that each has, and how many of its words no name has.
+
+    `meant` are the same terms with what they mean in another language.
+    """
 
     names: list[str]
     rows: Rows
+    meant: Rows
     unknown: Ints
 
 
@@ -42,7 +47,7 @@ class WordIndex:
 
     `terms` are the hashes of all these, in order. `finding` and `telling` weigh each for finding and for comparing;
     `known` has the terms' names by the first, `words` the names' words by the second, `whole` the sum of each name's.
-    `nearby` are the words, and `word_terms` the term that each is.
+    `nearby` are the words, and `word_terms` the term that each is; `means` are the terms by those that they mean.
     """
 
     terms: Hashes
@@ -53,10 +58,11 @@ class WordIndex:
     whole: Floats
     nearby: Nearby
     word_terms: Ints
+    means: Rows
 
     @classmethod
-    def learn(cls, names: Sequence[str], countries: Sequence[str]) -> Self:
-        """Learn the plain names, each with the country of its record, or ''."""
+    def learn(cls, names: Sequence[str], countries: Sequence[str], owner: Ints) -> Self:
+        """Learn the plain names, each with the country of its record, or '', and which record that is."""
         row, texts = _taken_apart(names, countries)
         known, term = np.unique(hashes(texts), return_inverse=True)
         shape = (len(names), len(known))
@@ -73,7 +79,10 @@ class WordIndex:
         rows.data = telling[rows.indices]
         rows.eliminate_zeros()
         whole = np.asarray(rows.sum(axis=1)).ravel()
-        return cls(known, finding, telling, found_by, rows, whole, Nearby.learn(words), word_terms)
+        speaking = np.zeros(shape[1], bool)
+        speaking[word_terms] = [_is_speaking(word) for word in words]
+        means = meanings(rows, owner, speaking)
+        return cls(known, finding, telling, found_by, rows, whole, Nearby.learn(words), word_terms, means)
 
     def ask(self, names: Sequence[str], countries: Sequence[str]) -> Asked:
         """Return what the index knows of plain names: their terms, and words near to those it does not know."""
@@ -97,18 +106,18 @@ class WordIndex:
         # A word that is written twice is unknown twice.
         times = [names[row[turn]].split().count(texts[turn]) for turn in strange]
         unknown = np.bincount(row[strange], np.array(times, float), len(names)).astype(np.int64)
-        return Asked(list(names), rows, unknown)
+        return Asked(list(names), rows, rows.maximum(rows @ self.means), unknown)
 
     def nearest(self, asked: Asked, most: int) -> Rows:
         """Return the nearest names by the terms that not too many have."""
-        return nearest(unit_rows(asked.rows, self.finding), self.known, most, LEAST_BY_WORDS)
+        return nearest(unit_rows(asked.meant, self.finding), self.known, most, LEAST_BY_WORDS)
 
     def coverage(self, asked: Asked, written: Ints, known: Ints) -> tuple[Floats, Floats]:
         """Return for pairs how much of what is written the name has, and how much of the name is written.
 
         Both by how telling the words are, from 0 to 1.
         """
-        shared = np.asarray(asked.rows[written].multiply(self.words[known]).sum(axis=1)).ravel()
+        shared = np.asarray(asked.meant[written].multiply(self.words[known]).sum(axis=1)).ravel()
         said = asked.rows.copy()
         said.data = said.data * self.telling[said.indices]
         whole = np.asarray(said.sum(axis=1)).ravel() + asked.unknown * UNKNOWN
@@ -160,6 +169,10 @@ def _is_word(term: str) -> bool:
     return "_" not in term and "|" not in term
 
 
+def _is_speaking(word: str) -> bool:
+    return len(word) > 1 and word not in EMPTY and not word.isdigit()
+
+
 def _grams(names: Sequence[str]) -> tuple[Ints, Ints]:
     """Return the row and the number of each four letters in a row, with a space before and after the name."""
     padded = [f" {name} ".encode("ascii") for name in names]
@@ -176,4 +189,4 @@ def _grams(names: Sequence[str]) -> tuple[Ints, Ints]:
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
-    return (part / np.maximum(whole, np.float32(1e-6))).astype(np.float32)
+    return np.minimum(part / np.maximum(whole, np.float32(1e-6)), np.float32(1)).astype(np.float32)

@@ -113,7 +113,7 @@ class Lookup:
         countries = list(register.countries)
         return cls(
             register,
-            WordIndex.learn(register.names, [countries[turn] for turn in register.owner.tolist()]),
+            WordIndex.learn(register.names, [countries[turn] for turn in register.owner.tolist()], register.owner),
             GramIndex.learn(register.names),
             Spelled.learn(register.names),
             Towns.learn(register),

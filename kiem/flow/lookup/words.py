@@ -100,27 +100,30 @@ WHOLE = {
 """Short and foreign forms of the words that most names have → one form; both sides are written so."""
 
 
+LABORATORY = re.compile(r"\b(ea|erl|fre|gdr|irl|uar|umi|umr|ums|upr|ur|urp|usr|u) +(\d{2,4})\b")
+"""A French laboratory's kind and number are one word: UMR 7126, UMR7126."""
+
 DOT_IN_SHORT = re.compile(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)")
 
 
 def plain(name: str) -> str:
     """Return the name as it is compared.
 
-    In small Latin letters and digits, a space between words, letters with dots as one word, the commonest words in one
-    form, and without a legal form at the end.
+    In small Latin letters and digits, a space between words, letters with dots as one word, a laboratory's number with
+    its kind as one too, the commonest words in one form, and without a legal form at the end.
     """
     return " ".join(plain_words(name))
 
 
 def plain_words(name: str) -> list[str]:
     """Return the same, word by word."""
-    return _usual(_latin(name).translate(SIMPLE).split())
+    return _usual(LABORATORY.sub(r"\1\2", _latin(name).translate(SIMPLE)).split())
 
 
 def plain_parts(text: str) -> list[list[str]]:
     """Return the words of each part of a text that has any; a comma stands between two parts."""
     parts: list[list[str]] = [[]]
-    for word in _latin(text).translate(IN_PARTS).split():
+    for word in LABORATORY.sub(r"\1\2", _latin(text).translate(IN_PARTS)).split():
         if word == ",":
             parts.append([])
         else:

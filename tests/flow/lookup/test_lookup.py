@@ -131,7 +131,7 @@ def test_the_probability_decides() -> None:
 @given(WRITTEN)
 def test_how_much_of_a_name_is_covered_is_a_share(text: str) -> None:
     names = list(register().names)
-    index = WordIndex.learn(names, [""] * len(names))
+    index = WordIndex.learn(names, [""] * len(names), np.arange(len(names)))
     every = np.arange(len(names))
     said, has = index.coverage(index.ask([plain(text)], ["BE"]), np.zeros(len(names), np.int64), every)
     assert ((said >= 0) & (said <= 1.0001) & (has >= 0) & (has <= 1.0001)).all()
@@ -190,5 +190,5 @@ def test_reasons_are_the_same_after_a_journey(known: Lookup) -> None:
 
 
 def test_a_word_that_no_name_has_counts_as_often_as_it_is_written() -> None:
-    index = WordIndex.learn(["karst hospital"], [""])
+    index = WordIndex.learn(["karst hospital"], [""], np.array([0]))
     assert index.ask(["qqqqq karst qqqqq wwwww", "karst", ""], [""] * 3).unknown.tolist() == [3, 0, 0]

@@ -26,6 +26,9 @@ WORDS = st.text(alphabet="abcd", min_size=3, max_size=7)
         ("Second Karst Hospital", "2nd karst hospital"),
         ("Zennegat III", "zennegat 3"),
         ("Universitätsklinikum Karst", "university hospital karst"),
+        ("UMR 7126, Karst", "umr7126 karst"),
+        ("City Hospital No. 40", "city hospital no 40"),
+        ("Hospital 12 de Octubre", "hospital 12 de octubre"),
         ("…", ""),
     ],
 )
@@ -80,6 +83,7 @@ def test_a_word_cut_short_stands_for_those_that_begin_with_it() -> None:
 
 
 def test_the_parts_of_a_text_are_between_its_commas() -> None:
+    assert plain_parts("UMR 7126, 12 Karst St") == [["umr7126"], ["12", "karst", "saint"]]
     assert plain_parts("Univ. Zennegat, Karst Co., Ltd., , B.E.") == [
         ["university", "zennegat"],
         ["karst", "company"],
