@@ -1,6 +1,5 @@
 """Builds the index of a release beside its place and puts it there by a rename."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,18 +9,18 @@ from tantivy import Document as Entry
 from tantivy import Index
 
 from kiem.flow.search.document import Document
+from kiem.flow.search.names import taken_apart
 from kiem.flow.search.rows import RowWriter
-from kiem.flow.search.schema import START_LENGTH, damped, register_analysers, schema, tier
-from kiem.flow.search.words import cleaned, joined, keys, words
+from kiem.flow.search.schema import damped, register_analysers, schema, tier
+from kiem.flow.search.words import cleaned
 
 __all__ = ["build_index", "patch_index"]
 
 _MEMORY = 2_000_000_000
 """Bytes that the writer may fill before it begins a second part, in which equals would be sorted apart."""
 
-_WORDS_WITH_STARTS = 9
 _STEP = 10_000
-_IDENTIFIER = re.compile(r"[a-z]{2,12}:(?=.*\d)[A-Za-z0-9./-]+")
+_SCHEMA = schema()
 
 
 def build_index(folder: Path, documents: Iterable[Document], *, progress: Callable[[int], None] | None = None) -> int:
@@ -111,39 +110,37 @@ def _exchange(new: Path, place: Path) -> None:
 
 
 def _entry(document: Document, row: int) -> Entry:
-    entry = Entry()
+    """A document as it is indexed; what several names have of one field stands there together."""
     prominence = tier(document.weight)
-    entry.add_text("id", document.id)
-    entry.add_text("kind", document.kind)
-    entry.add_boolean("ecosystem", document.ecosystem)
-    entry.add_text("tier", prominence)
-    entry.add_float("prominence", damped(document.weight))
-    entry.add_unsigned("row", row)
-    _add_name(entry, document.name, "name", prominence)
+    name = taken_apart(document.name, prominence)
+    other_keys: list[str] = []
+    spelled: list[str] = []
+    starts, word_starts = name.starts.copy(), name.word_starts.copy()
     for other in document.other_names:
-        _add_name(entry, other, "other", prominence)
-    entry.add_text("every", cleaned(document.text))
-    return entry
-
-
-def _add_name(entry: Entry, name: str, field: str, prominence: str) -> None:
-    """One name: its keys, its words with what hyphens join, and its beginnings under the tier's digit.
-
-    An identifier (`ror:05f950310`) is looked up whole: it has keys alone.
-    """
-    for key in keys(name):
-        entry.add_text(f"{field}_key", key)
-    if _IDENTIFIER.fullmatch(name):
-        return
-    together = joined(name)
-    spelled = " ".join([cleaned(name), *together]) if together else cleaned(name)
-    entry.add_text(field, spelled)
-    entry.add_text("every", spelled)
-    parts = words(name)
-    if parts:
-        entry.add_text("start", prominence + "".join(parts)[:START_LENGTH])
-    for part in parts[1:_WORDS_WITH_STARTS]:
-        entry.add_text("word_start", prominence + part[:START_LENGTH])
+        one = name if other == document.name else taken_apart(other, prominence)
+        other_keys += one.keys
+        if one.spelled:
+            spelled.append(one.spelled)
+            starts += one.starts
+            word_starts += one.word_starts
+    return Entry.from_dict(
+        {
+            "id": document.id,
+            "kind": document.kind,
+            "ecosystem": document.ecosystem,
+            "tier": prominence,
+            "prominence": damped(document.weight),
+            "row": row,
+            "name_key": name.keys,
+            "name": name.spelled,
+            "other_key": other_keys,
+            "other": " ".join(spelled),
+            "every": " ".join([name.spelled, *spelled, cleaned(document.text)]),
+            "start": starts,
+            "word_start": word_starts,
+        },
+        _SCHEMA,
+    )
 
 
 def _unheard(count: int) -> None:

@@ -38,7 +38,7 @@ class RowWriter:
         if not document.id or not document.id.isprintable():
             problem = f"a document's id must be printable: {document.id!r} ({document.name!r})"
             raise ValueError(problem)
-        line = f"{document.id}\t{json.dumps([document.kind, document.name])}\n".encode()
+        line = f"{document.id}\t[{json.dumps(document.kind)}, {json.dumps(document.name)}]\n".encode()
         self._places.write(_PLACE.pack(self._at))
         self._text.write(line)
         self._at += len(line)

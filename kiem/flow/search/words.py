@@ -1,11 +1,23 @@
 """How a text becomes words and keys: the same for what is indexed and for what is asked."""
 
 import re
+import string
 import unicodedata
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-__all__ = ["KEY_LENGTH", "LONGEST_TEXT", "analyser", "chunks", "cleaned", "joined", "keys", "other_numbers", "words"]
+__all__ = [
+    "KEY_LENGTH",
+    "LONGEST_TEXT",
+    "analyser",
+    "chunks",
+    "cleaned",
+    "joined",
+    "keys",
+    "keys_of",
+    "other_numbers",
+    "words",
+]
 
 KEY_LENGTH = 200
 """A whole name is compared on its first 200 letters and digits."""
@@ -17,9 +29,10 @@ _LONGEST_WORD = 64
 _SHORTEST_INFLECTED = 4
 _NUMBERS = (("ies", "y"), ("y", "ies"), ("s", ""), ("es", ""), ("en", ""), ("aux", "al"), ("al", "aux"), ("", "es"))
 """Endings of one number and what the other has in their place."""
-_ASCII_SIGNS = [chr(code) for code in range(128) if not chr(code).isalnum()]
-_APART = str.maketrans(dict.fromkeys(_ASCII_SIGNS, " "))
-_TOGETHER = str.maketrans(dict.fromkeys(_ASCII_SIGNS))
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
+_APART = _LOWER.translate(bytes.maketrans(_ASCII_SIGNS, b" " * len(_ASCII_SIGNS)))
+_HELD = re.compile(r"[A-Za-z0-9][^A-Za-z0-9\s]+[A-Za-z0-9]")
 _ENTERPRISE_NUMBER = re.compile(r"(?:be)?([01]\d{9})|be(\d{9})")
 _IDENTIFIER = re.compile(r"(?=.*\d)[^\s:/]{5,}")
 
@@ -43,7 +56,7 @@ def cleaned(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in their order, folded and in lower case."""
     if text.isascii():  # the same words, found in a fraction of the time
-        found = text.lower().translate(_APART).split()
+        found = text.encode().translate(_APART).decode().split()
         return found if len(text) < _LONGEST_WORD else [word for word in found if len(word) < _LONGEST_WORD]
     return _ANALYSER.analyze(cleaned(text))
 
@@ -55,7 +68,8 @@ def chunks(text: str) -> list[list[str]]:
 
 def joined(text: str) -> list[str]:
     """What dots and hyphens hold together, as one word: `covid-19` as `covid19`."""
-    if "".join(text.split()).isalnum():
+    nothing = not _HELD.search(text) if text.isascii() else "".join(text.split()).isalnum()
+    if nothing:
         return []
     held = [words(chunk) for chunk in cleaned(text).split() if not chunk.isalnum()]
     return [whole for parts in held if len(parts) > 1 and len(whole := "".join(parts)) < _LONGEST_WORD]
@@ -76,19 +90,24 @@ def keys(text: str) -> list[str]:
     `https://ror.org/05f950310`. A text without a letter or digit is its own key; a blank one has none.
     """
     text = cleaned(text[:LONGEST_TEXT])
-    found = [_key(text)]
+    return keys_of(text, words(text))
+
+
+def keys_of(text: str, found: list[str]) -> list[str]:
+    """The `keys` of a text in composed form that is not too long, whose words are given."""
+    whole = last = _key(text, found)
     if ":" in text or "/" in text:
         told = text.rstrip("/ ")
         tail = told[max(told.rfind(":"), told.rfind("/")) + 1 :].strip()
         if _IDENTIFIER.fullmatch(tail):
-            found.append(_key(tail))
-    if found[-1][-9:].isdigit() and (number := _ENTERPRISE_NUMBER.fullmatch(found[-1])):
+            last = tail.lower()[:KEY_LENGTH] if tail.isalnum() and tail.isascii() else _key(tail, words(tail))
+    if last[-9:].isdigit() and (number := _ENTERPRISE_NUMBER.fullmatch(last)):
         digits = (number.group(1) or number.group(2)).zfill(10)
-        found += [digits, f"be{digits}"]
-    return list(dict.fromkeys(key for key in found if key))
+        return list(dict.fromkeys((whole, last, digits, f"be{digits}")))
+    if last != whole:
+        return [whole, last]
+    return [whole] if whole else []
 
 
-def _key(text: str) -> str:
-    if len(text) < _LONGEST_WORD and text.isascii() and (key := text.lower().translate(_TOGETHER)):
-        return key
-    return ("".join(words(text)) or "".join(text.lower().split()))[:KEY_LENGTH]
+def _key(text: str, found: list[str]) -> str:
+    return ("".join(found) or "".join(text.lower().split()))[:KEY_LENGTH]
