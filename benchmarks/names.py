@@ -85,8 +85,13 @@ def main() -> None:
         ),
         (
             "PIC to ROR: rows of `cordis_pic_ror` from `openaire_direct` whose record is in the snapshot, with town "
-            "and country. All such rows have an answer, so what is probable is more probable there than is said: the "
-            "last row has the recall at the threshold that would give them a precision of 0.98."
+            "and country. Until 2026-11-28 0.614 of them were linked: towns were compared as they are written (Wien, "
+            "Vienna), and nothing was learned of names that are written as they are known. The last row has the "
+            "recall at the threshold that would give these rows, which all have an answer, a precision of 0.98."
+        ),
+        (
+            "A name that is withheld is so in every form that Kiem compares as one; since a laboratory's number is one "
+            "word with its kind (UMR 7126, UMR7126) the task is harder by that, and its numbers lower by 0.01 to 0.03."
         ),
         (
             f"nomenklatura 4.17 (its blocking index, LogicV2) and Splink 5.0 (names as rows, blocked by rare words and "

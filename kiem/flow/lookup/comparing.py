@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
@@ -91,7 +92,12 @@ def weights() -> Weights:
 
 def level_of(name: str, values: Floats) -> Ints:
     """Return the level of each value of a piece of evidence, from 0."""
-    return np.digitize(values, EDGES[name])
+    return np.searchsorted(_edges()[name], values, "right")
+
+
+@cache
+def _edges() -> Mapping[str, NDArray[np.float64]]:
+    return {name: np.array(edges) for name, edges in EDGES.items()}
 
 
 def added(base: float, of: Mapping[str, Floats], levels: Mapping[str, Ints]) -> Floats:

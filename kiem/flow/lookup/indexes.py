@@ -9,7 +9,7 @@ import numpy as np
 
 from kiem.flow.lookup.hashes import Hashes, found_in, hashes
 from kiem.flow.lookup.nearby import Nearby
-from kiem.flow.lookup.sparse import Floats, Ints, Rows, laid_out, nearest, rarity, rows_of, unit_rows
+from kiem.flow.lookup.sparse import Floats, Ints, Rows, gathered, laid_out, nearest, rarity, row_of, rows_of, unit_rows
 from kiem.flow.lookup.translating import meanings
 from kiem.flow.lookup.words import EMPTY, terms
 
@@ -93,20 +93,17 @@ class WordIndex:
         near = self._near(sorted({texts[turn] for turn in strange}))
         beside = [(place, one) for turn in strange for place, one in zip(repeat(row[turn]), near[texts[turn]])]
         added = np.array(beside, np.int64).reshape(-1, 2)
-        row_of, term = np.concatenate([row[there], added[:, 0]]), np.concatenate([term[there], added[:, 1]])
         share = np.concatenate([np.ones(there.sum(), np.float32), np.full(len(added), NEAR, np.float32)])
-        order = np.lexsort((-share, term, row_of))
-        row_of, term, share = row_of[order], term[order], share[order]
-        # Known as it stands, a word counts no less for being near to another.
-        first = np.ones(len(order), bool)
-        first[1:] = (row_of[1:] != row_of[:-1]) | (term[1:] != term[:-1])
-        ends = np.concatenate([[0], np.cumsum(np.bincount(row_of[first], minlength=len(names)))])
-        shape = (len(names), len(self.terms))
-        rows = laid_out(share[first], term[first].astype(np.int32), ends.astype(np.int32), shape)
+        rows = _best_of_each(
+            np.concatenate([row[there], added[:, 0]]),
+            np.concatenate([term[there], added[:, 1]]),
+            share,
+            (len(names), len(self.terms)),
+        )
         # A word that is written twice is unknown twice.
         times = [names[row[turn]].split().count(texts[turn]) for turn in strange]
         unknown = np.bincount(row[strange], np.array(times, float), len(names)).astype(np.int64)
-        return Asked(list(names), rows, rows.maximum(rows @ self.means), unknown)
+        return Asked(list(names), rows, self._meant(rows), unknown)
 
     def nearest(self, asked: Asked, most: int) -> Rows:
         """Return the nearest names by the terms that not too many have."""
@@ -117,11 +114,26 @@ class WordIndex:
 
         Both by how telling the words are, from 0 to 1.
         """
-        shared = np.asarray(asked.meant[written].multiply(self.words[known]).sum(axis=1)).ravel()
-        said = asked.rows.copy()
-        said.data = said.data * self.telling[said.indices]
-        whole = np.asarray(said.sum(axis=1)).ravel() + asked.unknown * UNKNOWN
+        pair, place = gathered(self.words, known)
+        met = _met(asked.meant, written[pair], self.words.indices[place]) * self.words.data[place]
+        shared = np.asarray(np.bincount(pair, met, len(known)), np.float32)
+        telling = asked.rows.data * self.telling[asked.rows.indices]
+        whole = np.asarray(np.bincount(row_of(asked.rows), telling, len(asked.names)), np.float32)
+        whole += asked.unknown * np.float32(UNKNOWN)
         return _share(shared, whole[written]), _share(shared, self.whole[known])
+
+    def _meant(self, rows: Rows) -> Rows:
+        """Return the rows with what their terms mean, too."""
+        each, place = gathered(self.means, rows.indices)
+        if not len(each):
+            return rows
+        row = row_of(rows)
+        return _best_of_each(
+            np.concatenate([row, row[each]]),
+            np.concatenate([rows.indices, self.means.indices[place]]),
+            np.concatenate([rows.data, rows.data[each] * self.means.data[place]]),
+            rows.shape,
+        )
 
     def _near(self, words: Sequence[str]) -> Mapping[str, list[int]]:
         return {
@@ -167,6 +179,25 @@ def _taken_apart(names: Sequence[str], countries: Sequence[str]) -> tuple[Ints, 
 
 def _is_word(term: str) -> bool:
     return "_" not in term and "|" not in term
+
+
+def _best_of_each(row: Ints, term: Ints, share: Floats, shape: tuple[int, int]) -> Rows:
+    """Return the rows of terms, each with the most that it counts there: as it stands no less than for what is near."""
+    order = np.lexsort((-share, term, row))
+    row, term, share = row[order], term[order], share[order]
+    first = np.ones(len(order), bool)
+    first[1:] = (row[1:] != row[:-1]) | (term[1:] != term[:-1])
+    ends = np.concatenate([[0], np.cumsum(np.bincount(row[first], minlength=shape[0]))])
+    return laid_out(share[first], term[first].astype(np.int32), ends.astype(np.int32), shape)
+
+
+def _met(rows: Rows, row: Ints, term: Ints) -> Floats:
+    """Return the value of each row and term, 0 where it has none; the terms of a row are in order."""
+    wide = rows.shape[1]
+    key, asked = row_of(rows) * wide + rows.indices, row * wide + term
+    place = np.minimum(np.searchsorted(key, asked), max(len(key) - 1, 0))
+    there = key[place] == asked if len(key) else np.zeros(len(asked), bool)
+    return np.where(there, rows.data[place] if len(key) else 0, 0)
 
 
 def _is_speaking(word: str) -> bool:

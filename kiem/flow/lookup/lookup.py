@@ -14,7 +14,7 @@ from kiem.flow.lookup.comparing import Pairs, Spelled, compared
 from kiem.flow.lookup.indexes import Asked, GramIndex, WordIndex
 from kiem.flow.lookup.register import Register, place_of
 from kiem.flow.lookup.sharing import shared
-from kiem.flow.lookup.sparse import Floats, Ints, Rows, Texts
+from kiem.flow.lookup.sparse import Floats, Ints, Texts, row_of
 from kiem.flow.lookup.towns import UNKNOWN, Towns
 from kiem.flow.lookup.words import plain
 
@@ -157,7 +157,7 @@ class Lookup:
         best[found] = by_words.data[by_words.indptr[:-1][found]]
         weak = np.flatnonzero((best < WEAK) | (asked.unknown > 0))
         by_grams = self.grams.nearest([asked.names[turn] for turn in weak], BY_GRAMS)
-        written = np.concatenate([_row_of(by_words), weak[_row_of(by_grams)]])
+        written = np.concatenate([row_of(by_words), weak[row_of(by_grams)]])
         known = np.concatenate([by_words.indices, by_grams.indices]).astype(np.int64)
         pair = np.unique(written * max(len(self.register.names), 1) + known)
         return np.divmod(pair, max(len(self.register.names), 1))
@@ -239,7 +239,3 @@ def _agree(ours: Texts | Ints, theirs: Texts | Ints, unknown: str | int) -> Floa
 
 def _texts(texts: Sequence[str]) -> Texts:
     return np.array([*texts, ""], object)[:-1]
-
-
-def _row_of(rows: Rows) -> Ints:
-    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))

@@ -1,6 +1,7 @@
 """Sparse rows of terms, weighed by how rare each is, and the nearest of many."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,19 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
-__all__ = ["THREADS", "Floats", "Ints", "Rows", "Texts", "laid_out", "nearest", "rarity", "rows_of", "unit_rows"]
+__all__ = [
+    "THREADS",
+    "Floats",
+    "Ints",
+    "Rows",
+    "Texts",
+    "laid_out",
+    "nearest",
+    "rarity",
+    "row_of",
+    "rows_of",
+    "unit_rows",
+]
 
 Rows = Any
 """scipy's csr_matrix of float32, which has no types."""
@@ -53,15 +66,20 @@ def rarity(rows: Rows) -> Floats:
     return np.asarray(np.log(count / np.maximum(had, 1)), np.float32)
 
 
+def row_of(rows: Rows) -> Ints:
+    """Return the row of each value."""
+    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+
+
 def unit_rows(rows: Rows, weights: Floats) -> Rows:
     """Return the rows weighed and brought to length one; terms of no weight are left out."""
-    weighed = rows.copy()
-    weighed.data = weighed.data * weights[weighed.indices]
-    weighed.eliminate_zeros()
-    length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
-    length[length == 0] = 1
-    weighed.data /= np.repeat(length, np.diff(weighed.indptr)).astype(np.float32)
-    return weighed
+    # Not by scipy's own means: for the few words of one name, what they check takes longer than what they do.
+    weighed = rows.data * weights[rows.indices]
+    kept = np.flatnonzero(weighed)
+    row, weighed = row_of(rows)[kept], weighed[kept]
+    length = np.sqrt(np.bincount(row, weighed * weighed, rows.shape[0])).astype(np.float32)
+    ends = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=rows.shape[0]))])
+    return laid_out(weighed / length[row], rows.indices[kept], ends.astype(np.int32), rows.shape)
 
 
 def nearest(asked: Rows, known: Rows, most: int, least: float) -> Rows:
@@ -72,25 +90,35 @@ def nearest(asked: Rows, known: Rows, most: int, least: float) -> Rows:
     if asked.shape[0] > FEW:
         threads = THREADS.count if asked.shape[0] >= MANY else 1
         found = sp_matmul_topn(asked, known, top_n=2 * most, threshold=least, n_threads=threads, sort=True)
-        row = np.repeat(np.arange(asked.shape[0]), np.diff(found.indptr))
+        row = row_of(found)
         order = np.lexsort((found.indices, -_rounded(found.data), row))
         order = order[np.arange(len(order)) - found.indptr[row] < most]
         ends = np.concatenate([[0], np.cumsum(np.bincount(row[order], minlength=asked.shape[0]))])
         return laid_out(found.data[order], found.indices[order], ends.astype(np.int32), found.shape)
-    each = [_nearest_to_one(asked.getrow(row), known, most, least) for row in range(asked.shape[0])]
+    each = [
+        _nearest_to_one(asked.indices[start:end], asked.data[start:end], known, (most, least))
+        for start, end in pairwise(asked.indptr.tolist())
+    ]
     ends = np.cumsum([0, *(len(places) for places, _ in each)])
     places = np.concatenate([np.empty(0, np.int64), *(places for places, _ in each)])
     values = np.concatenate([np.empty(0, np.float32), *(values for _, values in each)])
     return laid_out(values, places.astype(np.int32), ends.astype(np.int32), (asked.shape[0], known.shape[1]))
 
 
-def _nearest_to_one(asked: Rows, known: Rows, most: int, least: float) -> tuple[Ints, Floats]:
-    """Do the same for one row, without a place for each name that is known."""
-    shared = known[asked.indices]
-    places, turn = np.unique(shared.indices, return_inverse=True)
-    value = np.bincount(turn, np.repeat(asked.data, np.diff(shared.indptr)) * shared.data, len(places)).astype(
-        np.float32
-    )
+def gathered(rows: Rows, which: Ints) -> tuple[Ints, Ints]:
+    """Return for the values of some rows, one row after the other, whose they are and where they stand."""
+    start = rows.indptr[which]
+    times = rows.indptr[which + 1] - start
+    each = np.repeat(np.arange(len(which)), times)
+    return each, (start - np.cumsum(times) + times)[each] + np.arange(len(each))
+
+
+def _nearest_to_one(terms: Ints, worth: Floats, known: Rows, limits: tuple[int, float]) -> tuple[Ints, Floats]:
+    """Do the same for the terms of one row, without a place for each name that is known."""
+    most, least = limits
+    each, at = gathered(known, terms)
+    places, turn = np.unique(known.indices[at], return_inverse=True)
+    value = np.bincount(turn, worth[each] * known.data[at], len(places)).astype(np.float32)
     best = np.lexsort((places, -_rounded(value)))[:most]
     best = best[value[best] >= least]
     return places[best], value[best].astype(np.float32)
