@@ -45,7 +45,7 @@ TRIED = (
     ),
     (
         "What helped a full build on 2026-11-28: a name is taken apart for the text index once. Making its entries "
-        "takes 3.6 instead of 5.8 s of processor time, the whole index 13.5 instead of 17.5 s; by the batch of names it "
+        "takes 3.6 instead of 5.8 s of processor time, the whole index 13.5 instead of 17.5 s; by batches of names it "
         "is slower. Half of the rest is tantivy's, which makes its lists of words on one core."
     ),
     (
