@@ -68,7 +68,7 @@ class Pairs:
     @property
     def levels(self) -> Mapping[str, Ints]:
         """The level of each piece of evidence."""
-        return {name: level_of(name, self.evidence[name]) for name in EDGES}
+        return {name: level_of(self.evidence[name], edges) for name, edges in EDGES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,14 @@ def weights() -> Weights:
     return Weights(told["base"], {name: np.array(told["of"][name], np.float32) for name in EDGES})
 
 
-def level_of(name: str, values: Floats) -> Ints:
-    """Return the level of each value of a piece of evidence, from 0."""
-    return np.searchsorted(_edges()[name], values, "right")
+def level_of(values: Floats, edges: Sequence[float]) -> Ints:
+    """Return the level of each value, from 0; `edges` says where the next ones begin."""
+    return np.searchsorted(_bounds(tuple(edges)), values, "right")
 
 
 @cache
-def _edges() -> Mapping[str, NDArray[np.float64]]:
-    return {name: np.array(edges) for name, edges in EDGES.items()}
+def _bounds(edges: tuple[float, ...]) -> NDArray[np.float64]:
+    return np.array(edges)
 
 
 def added(base: float, of: Mapping[str, Floats], levels: Mapping[str, Ints]) -> Floats:

@@ -7,9 +7,8 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kiem.flow.lookup.comparing import WEIGHTS, added
+from kiem.flow.lookup.comparing import WEIGHTS, added, level_of
 from kiem.flow.lookup.sparse import Floats, Ints
 
 __all__ = ["CLOSE", "EDGES", "LINK", "MISSING", "NONE", "REVIEW", "Acceptance", "acceptance", "levels_of"]
@@ -83,9 +82,4 @@ def acceptance() -> Acceptance:
 
 def levels_of(grounds: Mapping[str, Floats]) -> Mapping[str, Ints]:
     """Return the level of each ground, from 0."""
-    return {name: np.searchsorted(edges, grounds[name], "right") for name, edges in _edges().items()}
-
-
-@cache
-def _edges() -> Mapping[str, NDArray[np.float64]]:
-    return {name: np.array(edges) for name, edges in EDGES.items()}
+    return {name: level_of(grounds[name], edges) for name, edges in EDGES.items()}

@@ -25,7 +25,7 @@ SAID = (
     # Endowments.
     """
     charitable charity endowment fondation fondazione fonds foundation fund fundacao fundacia fundacio fundacja fundatia
-    nadace saatio saeaetioe sihtasutus trust zaidan
+    nadace saatio sihtasutus trust zaidan
     """,
     # Authorities.
     """
@@ -47,6 +47,8 @@ SAID = (
     laboratory observatory ustav zavod
     """,
 )
+"""General knowledge: words by which organisations of a kind are called, in the languages of Europe and some others."""
+
 BIT = {word: 1 << turn for turn, words in enumerate(SAID) for word in words.split()}
 """The words, as `plain` writes them."""
 

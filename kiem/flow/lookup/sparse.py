@@ -15,6 +15,7 @@ __all__ = [
     "Ints",
     "Rows",
     "Texts",
+    "gathered",
     "laid_out",
     "nearest",
     "rarity",

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Self
 
 import numpy as np
@@ -21,6 +20,9 @@ TELLING = 4
 
 ENOUGH, CLEAR = 2, 0.6
 """A word stands for the town of this share of those in the country who have it in their names, at least so many."""
+
+LONGEST = 8
+"""Of a longer text the first words are read: what stands behind them is an address."""
 
 SMALL = 0.1
 """A name of which there are at most so many times the records of another town is a way to write the other."""
@@ -57,10 +59,10 @@ class Towns:
         for (_, name), town in sorted(named.items(), key=lambda one: (counted[one[0][0]][one[1]], one)):
             named[ANYWHERE, name] = town
         turns = {town: turn for turn, town in enumerate(sorted({*named.values()}), 1)}
-        written = sorted(named)
+        written = sorted((f"{country} {name}", turns[town]) for (country, name), town in named.items())
         return cls(
-            Lines.of(f"{country} {name}" for country, name in written),
-            np.array([turns[named[one]] for one in written], np.int64),
+            Lines.of(name for name, _ in written),
+            np.array([turn for _, turn in written], np.int64),
             np.array([turns[own[country][town]] if town else UNKNOWN for country, town in lies_in], np.int64),
         )
 
@@ -79,14 +81,17 @@ class Towns:
             if place < len(self.names) and self.names[place] == f"{country} {name}":
                 return int(self.meant[place])
         begun = f"{country} {town} "
-        places = range(bisect_left(self.names, begun), len(self.names))
-        longer = {int(self.meant[place]) for place in takewhile(lambda at: self.names[at].startswith(begun), places)}
+        longer: set[int] = set()
+        for place in range(bisect_left(self.names, begun), len(self.names)):
+            if len(longer) > 1 or not self.names[place].startswith(begun):
+                break
+            longer.add(int(self.meant[place]))
         return longer.pop() if len(longer) == 1 else UNKNOWN
 
 
 def _parts(town: str) -> Iterator[str]:
-    words = town.split()
-    for length in range(len(words) - 1, 0, -1):
+    words = town.split()[:LONGEST]
+    for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             part = " ".join(words[start : start + length])
             if len(part) >= TELLING:

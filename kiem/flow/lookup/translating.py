@@ -7,7 +7,7 @@ one is said by what stands only in the other.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import chain, permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,7 @@ def meanings(words: Rows, owner: Ints, speaking: NDArray[np.bool_]) -> Rows:
 
 
 def _met(words: Rows, owner: Ints) -> _Met:
-    pairs = np.array(list(_pairs(owner)), np.int64).reshape(-1, 2)
+    pairs = np.fromiter(chain.from_iterable(_pairs(owner)), np.int64).reshape(-1, 2)
     # A record of many names counts for no more than one name with each other.
     worth = 1 / np.maximum(np.bincount(pairs[:, 0], minlength=len(owner)), 1)[pairs[:, 0]]
     one, other = words[pairs[:, 0]], words[pairs[:, 1]]

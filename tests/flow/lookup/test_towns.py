@@ -56,6 +56,9 @@ def meant(towns: Towns, town: str, country: str = "") -> int:
         ("Bad", "DE", "Bad Nuthe"),
         ("Neustadt", "DE", "Neustadt"),
         ("Neustadt am", "DE", "Neustadt"),
+        ("Campus Bad Nuthe, Haus 4", "DE", "Bad Nuthe"),
+        ("b " * 5_000 + "Bad Nuthe", "DE", None),
+        ("Bad Nuthe " + "b " * 5_000, "DE", "Bad Nuthe"),
         ("Donau", "AT", None),
         ("Karst", "", "Karst"),
         ("Elsewhere", "DE", None),
@@ -80,6 +83,12 @@ def test_towns_whose_name_begins_alike_stay_apart(towns: Towns) -> None:
 def test_where_the_town_is_not_known_nothing_is(towns: Towns) -> None:
     assert int(towns.of[-1]) == UNKNOWN
     assert np.count_nonzero(towns.of) == len(RECORDS) - 1
+
+
+def test_countries_of_any_spelling_are_kept_in_order() -> None:
+    lie_in = ("Zenneland", "Zenneland (North)", "Zenneland South")
+    known = Towns.learn(Register.of([(country, country, "karst") for country in lie_in], []))
+    assert known.written(["karst"] * 3, lie_in).tolist() == [1, 1, 1]
 
 
 def test_of_no_records_nothing_is_learned() -> None:
