@@ -1,4 +1,7 @@
-"""What the towns of a register are called: Vienna is Wien too, as the names of those who are there tell."""
+"""What the towns of a register are called: Vienna is Wien too, as the names of those who are there tell.
+
+What the vocabulary says of a town that has several names goes before: Louvain is Leuven.
+"""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -11,7 +14,8 @@ import numpy as np
 from kiem.flow.lookup.lines import Lines
 from kiem.flow.lookup.register import Register
 from kiem.flow.lookup.sparse import Ints
-from kiem.flow.lookup.words import EMPTY
+from kiem.flow.lookup.words import EMPTY, plain
+from kiem.flow.vocabulary import vocabulary
 
 __all__ = ["UNKNOWN", "Towns"]
 
@@ -49,11 +53,12 @@ class Towns:
         lies_in = list(zip(register.countries, register.towns, strict=True))
         counted = _counted(lies_in)
         said = _said(lies_in, register)
-        own = {country: _own(towns, said[country]) for country, towns in counted.items()}
+        called = {country: _called(towns) for country, towns in counted.items()}
+        own = {country: _own(towns, said[country], called[country]) for country, towns in counted.items()}
         named = {
             (country, name): told[town]
             for country, told in own.items()
-            for name, town in {**said[country], **{town: town for town in told}}.items()
+            for name, town in {**said[country], **called[country], **{town: town for town in told}}.items()
         }
         # Where the country is not known, a name of several is the largest town's.
         for (_, name), town in sorted(named.items(), key=lambda one: (counted[one[0][0]][one[1]], one)):
@@ -125,10 +130,22 @@ def _said(lies_in: Sequence[tuple[str, str]], register: Register) -> Mapping[str
     return said
 
 
-def _own(counted: Counter[str], said: Mapping[str, str]) -> Mapping[str, str]:
+def _called(counted: Counter[str]) -> Mapping[str, str]:
+    """Return for each name of a town that has several in the vocabulary the one by which most records call it."""
+    called: dict[str, str] = {}
+    for translated in vocabulary().lists["towns"].values():
+        names = sorted({plain(name) for name in translated.values()})
+        used = max(names, key=lambda name: counted[name])
+        if counted[used]:
+            called |= dict.fromkeys(names, used)
+    return called
+
+
+def _own(counted: Counter[str], said: Mapping[str, str], called: Mapping[str, str]) -> Mapping[str, str]:
     """Return for each town the one that it is a way to write, most often itself.
 
-    That is another town which its name says, or whose name begins or goes on so, where only one does.
+    That is the one so `called`; else another town which its name says, or whose name begins or goes on so, where only
+    one does.
     """
     begun: defaultdict[str, list[str]] = defaultdict(list)
     for town in counted:
@@ -137,10 +154,11 @@ def _own(counted: Counter[str], said: Mapping[str, str]) -> Mapping[str, str]:
             begun[" ".join(words[:length])].append(town)
     own = {town: town for town in counted}
     for short, longer in begun.items():
-        if short in counted and len(longer) == 1:
+        # Louvain is Leuven, and so Louvain-la-Neuve is no longer way to write it.
+        if short in counted and len(longer) == 1 and called.get(short, short) == short:
             own[longer[0]] = short
     for town, count in counted.items():
-        other = said.get(town, town)
-        if count <= SMALL * counted[other]:
+        other = called.get(town) or said.get(town, town)
+        if town in called or count <= SMALL * counted[other]:
             own[town] = own[other]
     return {town: own[other] for town, other in own.items()}

@@ -22,6 +22,9 @@ RECORDS = (
     ("US", "Zennegat", "Zennegat College"),
     ("US", "Zennegat", "Zennegat Museum"),
     ("", "Karst", "Karst Hospital"),
+    *(("BE", "Leuven", f"Fiktiflabo {turn}") for turn in range(3)),
+    ("BE", "Louvain", "Laboratoire Fictif"),
+    *(("BE", "Louvain-la-Neuve", f"Fictif Louvain {turn}") for turn in range(12)),
     ("BE", "", "Nowhere Institute"),
 )
 
@@ -61,6 +64,9 @@ def meant(towns: Towns, town: str, country: str = "") -> int:
         ("Bad Nuthe " + "b " * 5_000, "DE", "Bad Nuthe"),
         ("Donau", "AT", None),
         ("Karst", "", "Karst"),
+        ("Louvain", "BE", "Leuven"),
+        ("Louvain-la-Neuve", "BE", "Louvain-la-Neuve"),
+        ("Aix-la-Chapelle", "DE", None),
         ("Elsewhere", "DE", None),
         ("", "DE", None),
     ],
@@ -72,7 +78,11 @@ def test_a_town_is_known_by_what_it_is_called(towns: Towns, written: str, countr
 def test_what_is_written_two_ways_is_one_town(towns: Towns) -> None:
     assert place(towns, "Wien") == place(towns, "Vienna")
     assert place(towns, "Freiburg im Breisgau") == place(towns, "Freiburg")
-    assert place(towns, "Zennegat") == int(towns.of[-3])
+    assert place(towns, "Zennegat") == int(towns.of[RECORDS.index(("US", "Zennegat", "Zennegat Museum"))])
+
+
+def test_a_town_is_what_the_vocabulary_calls_it_whatever_others_names_say(towns: Towns) -> None:
+    assert place(towns, "Louvain") == place(towns, "Leuven") != place(towns, "Louvain-la-Neuve")
 
 
 def test_towns_whose_name_begins_alike_stay_apart(towns: Towns) -> None:
