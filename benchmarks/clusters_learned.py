@@ -85,10 +85,12 @@ def weights() -> None:
     """Write the weights, learned from half 0."""
     some = [_pairs(name) for name in LISTS]
     design = np.concatenate([one[0] for one in some])
-    base, of = _fitted(design, np.concatenate([one[1] for one in some]), np.concatenate([one[2] for one in some]))
+    same, counts = np.concatenate([one[1] for one in some]), np.concatenate([one[2] for one in some])
+    base, of = _fitted(design, same, counts)
+    share = round(float(counts @ same / counts.sum()), 4)
     told = {"base": base, "of": {name: BY_JUDGEMENT.get(name, of.get(name)) for name in SIZES}}
     lines = ",\n".join(f'"{name}": {json.dumps(weight)}' for name, weight in told["of"].items())  # type: ignore[attr-defined]  # the weights
-    WEIGHTS.write_text(f'{{"base": {base}, "of": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    WEIGHTS.write_text(f'{{"base": {base}, "share": {share}, "of": {{\n{lines}\n}}}}\n', encoding="utf-8")
     print(f"{len(design):,} pairs")
 
 

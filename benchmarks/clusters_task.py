@@ -11,9 +11,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["LEARNED_FROM", "LISTS", "Measured", "NameList", "half_of", "measured"]
+import numpy as np
+
+__all__ = ["LEARNED_FROM", "LISTS", "Measured", "NameList", "calibration", "half_of", "measured"]
 
 LEARNED_FROM = 0
+BINS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,25 @@ def measured(right: Sequence[Hashable], found: Sequence[Hashable]) -> Measured:
         pairs / made_pairs if made_pairs else 1.0,
         pairs / true_pairs if true_pairs else 1.0,
     )
+
+
+def calibration(right: Sequence[Hashable], found: Sequence[Hashable], probability: Sequence[float]) -> float:
+    """Return the expected calibration error, over 15 bins, of how probable it is that a name belongs to its cluster.
+
+    It does by the share of the others there that mean the same; where there is none, when nobody else means it.
+    """
+    both, true, made = Counter(zip(right, found, strict=True)), Counter(right), Counter(found)
+    belongs = np.array(
+        [
+            (both[one, told] - 1) / (made[told] - 1) if made[told] > 1 else float(true[one] == 1)
+            for one, told in zip(right, found, strict=True)
+        ]
+    )
+    told = np.array(probability)
+    turn = np.minimum((told * BINS).astype(int), BINS - 1)
+    many = np.maximum(np.bincount(turn, minlength=BINS), 1)
+    off = np.abs(np.bincount(turn, told, BINS) - np.bincount(turn, belongs, BINS)) / many
+    return float((off * np.bincount(turn, minlength=BINS)).sum() / len(told))
 
 
 def _pairs(sizes: Iterable[int]) -> float:

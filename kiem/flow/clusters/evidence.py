@@ -5,7 +5,7 @@ answers (benchmarks/clusters_learned.py); those of an institution's mark and of 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,9 +16,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from kiem.flow.clusters.listing import Listing
-from kiem.flow.lookup import Floats, Ints, Rows, Texts
+from kiem.flow.lookup import THREADS, Floats, Ints, Rows, Texts, shared
 
-__all__ = ["BY_JUDGEMENT", "EDGES", "SIZES", "levels", "score"]
+__all__ = ["BY_JUDGEMENT", "EDGES", "SIZES", "learned_share", "levels", "score"]
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 AT_ONCE = 200_000
@@ -89,13 +89,15 @@ class _Pair:
 def score(known: Listing, pairs: Ints) -> Floats:
     """Return for each pair the logarithm of the odds that the two names are one organisation."""
     told = _weights()
-    whole = np.full(len(pairs), told["base"], np.float32)
     of = {name: np.array(told["of"][name], np.float32) for name in SIZES}
-    for start in range(0, len(pairs), AT_ONCE):
-        some = slice(start, start + AT_ONCE)
-        for name, level in levels(known, pairs[some]).items():
-            whole[some] += of[name][level]
-    return whole
+
+    def some(asked: Ints) -> Iterator[Floats]:
+        odds = np.full(len(asked), told["base"], np.float32)
+        for name, level in levels(known, asked).items():
+            odds += of[name][level]
+        yield odds
+
+    return np.concatenate([np.empty(0, np.float32), *shared(some, pairs, AT_ONCE)])
 
 
 def levels(known: Listing, pairs: Ints) -> Mapping[str, Ints]:
@@ -188,7 +190,11 @@ def _agree(texts: Sequence[str], pairs: Ints) -> Ints:
 
 def _alike(texts: Texts, pairs: Ints) -> Floats:
     return process.cpdist(
-        texts[pairs[:, 0]], texts[pairs[:, 1]], scorer=Indel.normalized_similarity, workers=2, dtype=np.float32
+        texts[pairs[:, 0]],
+        texts[pairs[:, 1]],
+        scorer=Indel.normalized_similarity,
+        workers=THREADS.count,
+        dtype=np.float32,
     )
 
 
@@ -216,7 +222,12 @@ def _best(rows: Rows, worth: Floats) -> Floats:
     return np.asarray(_weighed(rows, worth).max(axis=1).toarray(), np.float32).ravel()
 
 
+def learned_share() -> float:
+    """Return the share of the pairs that the weights were learned from which were one, each name counted alike."""
+    return float(_weights()["share"])
+
+
 @cache
-def _weights() -> dict[str, Any]:  # the file's form: a base, and the weights of each level by the evidence
+def _weights() -> dict[str, Any]:  # the file's form: a base, a share, and the weights of each level by the evidence
     told: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return told

@@ -1,15 +1,21 @@
 """Groups out of pairs: the two that belong together most are joined first, by the average of what joins them."""
 
-import heapq
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from kiem.flow.lookup import Floats, Ints
 
-__all__ = ["Linkage", "grouped"]
+__all__ = ["LEAST", "Linkage", "grouped"]
+
+
+Doubles = NDArray[np.float64]
+
+LEAST = -0.6
+"""Chosen on half 0 of the lists that the weights were learned from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,83 +28,71 @@ class Linkage:
 
     expected: float = 4.0
     missing: float = -3.0
-    least: float = -0.6
+    least: float = LEAST
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What joins groups two by two: between `one` and `other` the `total` of the scores of so many (`count`) pairs."""
+
+    one: Ints
+    other: Ints
+    total: Doubles
+    count: Doubles
+
+    def some(self, which: NDArray[np.bool_]) -> "_Ties":
+        return _Ties(self.one[which], self.other[which], self.total[which], self.count[which])
+
+    def average(self, size: Ints, linkage: Linkage) -> Doubles:
+        ours, theirs = size[self.one], size[self.other]
+        expected = np.minimum(linkage.expected * np.minimum(ours, theirs), ours * theirs)
+        missing = np.maximum(expected - self.count, 0)
+        return np.asarray((self.total + linkage.missing * missing) / (self.count + missing), np.float64)
+
+    def joined(self, into: Ints) -> "_Ties":
+        """Return the ties between the groups into which these went, summed where several became one."""
+        ours, theirs = np.sort(np.stack([into[self.one], into[self.other]]), axis=0)
+        apart = ours != theirs
+        both, turn = np.unique(ours[apart] * len(into) + theirs[apart], return_inverse=True)
+        one, other = np.divmod(both, len(into))
+        return _Ties(
+            one,
+            other,
+            np.bincount(turn, self.total[apart], len(both)).astype(np.float64),
+            np.bincount(turn, self.count[apart], len(both)).astype(np.float64),
+        )
 
 
 def grouped(count: int, pairs: Ints, score: Floats, linkage: Linkage) -> list[int]:
-    """Return for each of so many members the lowest of its group; `pairs` has two columns, each pair once."""
-    near = score > linkage.least
-    ties = coo_matrix((np.ones(int(near.sum())), (pairs[near, 0], pairs[near, 1])), shape=(count, count))
-    part = connected_components(ties, directed=False)[1]
-    # What no chain of good pairs joins is never one group: those pairs need not be looked at.
-    within = part[pairs[:, 0]] == part[pairs[:, 1]]
-    joining = _Joining(count, linkage)
-    for (one, other), value in zip(pairs[within].tolist(), score[within].tolist(), strict=True):
-        joining.tie(one, other, value)
-    joining.run()
-    return joining.lowest()
+    """Return for each of so many members the lowest of its group; `pairs` has two columns, each pair once.
+
+    In each round every two groups that are each other's best are joined: by an average that comes to the same as to
+    join the best two of all, one after the other (F. Murtagh, "A survey of recent advances in hierarchical clustering
+    algorithms", The Computer Journal 26, 1983).
+    """
+    group, size = np.arange(count), np.ones(count, np.int64)
+    ties = _Ties(pairs[:, 0], pairs[:, 1], score.astype(np.float64), np.ones(len(pairs)))
+    while len(ties.one):
+        average = ties.average(size, linkage)
+        good = average > linkage.least
+        # What no chain of good ties joins is never one group: those ties need not be looked at any more.
+        chain = coo_matrix((np.ones(int(good.sum())), (ties.one[good], ties.other[good])), shape=(count, count))
+        part = connected_components(chain, directed=False)[1]
+        into = _best_of_each_other(count, ties.some(good), average[good])
+        group = into[group]
+        size = np.bincount(group, minlength=count)
+        ties = ties.some(part[ties.one] == part[ties.other]).joined(into)
+    return [int(one) for one in group]
 
 
-class _Joining:
-    """Groups by their ties: the sum of the scores of the pairs between two, and how many there are."""
-
-    def __init__(self, count: int, linkage: Linkage) -> None:
-        self._linkage = linkage
-        self._ties: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]
-        self._size = [1] * count
-        self._into = list(range(count))
-        self._next: list[tuple[float, int, int]] = []
-
-    def tie(self, one: int, other: int, score: float) -> None:
-        self._ties[one][other] = self._ties[other][one] = (score, 1)
-
-    def run(self) -> None:
-        for one, ties in enumerate(self._ties):
-            for other in ties:
-                if one < other:
-                    self._propose(one, other)
-        while self._next:
-            told, one, other = heapq.heappop(self._next)
-            if other in self._ties[one]:
-                # Groups that grew since have more pairs between them that were not compared: never fewer.
-                if -told > self._average(one, other):
-                    self._propose(one, other)
-                else:
-                    self._join(one, other)
-
-    def lowest(self) -> list[int]:
-        lowest: dict[int, int] = {}
-        return [lowest.setdefault(self._root(member), member) for member in range(len(self._into))]
-
-    def _average(self, one: int, other: int) -> float:
-        total, count = self._ties[one][other]
-        linkage = self._linkage
-        ours, theirs = self._size[one], self._size[other]
-        missing = max(0.0, min(linkage.expected * min(ours, theirs), ours * theirs) - count)
-        return (total + linkage.missing * missing) / (count + missing)
-
-    def _propose(self, one: int, other: int) -> None:
-        average = self._average(one, other)
-        if average > self._linkage.least:
-            heapq.heappush(self._next, (-average, min(one, other), max(one, other)))
-
-    def _join(self, one: int, other: int) -> None:
-        # The one with fewer ties goes into the other, so that a tie is moved a few times at most.
-        if len(self._ties[one]) < len(self._ties[other]):
-            one, other = other, one
-        self._into[other] = one
-        self._size[one] += self._size[other]
-        ours, theirs = self._ties[one], self._ties[other]
-        del ours[other]
-        self._ties[other] = {}
-        for third, (total, count) in theirs.items():
-            if third != one:
-                more, many = ours.get(third, (0.0, 0))
-                ours[third] = self._ties[third][one] = (total + more, count + many)
-                del self._ties[third][other]
-                self._propose(one, third)
-
-    def _root(self, member: int) -> int:
-        while self._into[member] != member:
-            member = self._into[member]
-        return member
+def _best_of_each_other(count: int, ties: _Ties, average: Doubles) -> Ints:
+    """Return into which group each goes: where two are each other's best, into the lower."""
+    rank = np.empty(len(average), np.int64)
+    rank[np.lexsort((ties.other, ties.one, -average))] = np.arange(len(average))
+    best = np.full(count, len(average))
+    for side in (ties.one, ties.other):
+        np.minimum.at(best, side, rank)
+    is_best = (best[ties.one] == rank) & (best[ties.other] == rank)
+    into = np.arange(count)
+    into[ties.other[is_best]] = ties.one[is_best]
+    return into

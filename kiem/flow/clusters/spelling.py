@@ -18,15 +18,27 @@ GLUED = re.compile(
 )
 """Where a space was left out: ZennegatAB, OncologyHospital."""
 
+HUMP = re.compile("[a-zZ][A-Z]")
+"""What a name has that is written so: found in a sixth of the time."""
+
+SAID_BESIDE = frozenset(JOINING) | frozenset(FORMS)
 SHORTEST_TO_STEM = 5
 
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name: without joining words and legal forms, common words and towns in one form."""
-    words = plain(GLUED.sub(" ", _repaired(name)).replace("&", " & ")).split()
-    words = _joined(words)
-    kept = [one for one in words if one not in JOINING and one not in FORMS] or words
-    return [_stem(part) for one in kept for part in SAME.get(one, one).split()]
+    name = _repaired(name)
+    if HUMP.search(name):
+        name = GLUED.sub(" ", name)
+    words = _joined(plain(name.replace("&", " & ")).split())
+    kept = [one for one in words if one not in SAID_BESIDE] or words
+    written: list[str] = []
+    for word in kept:
+        if word in IN_ONE_FORM:
+            written += IN_ONE_FORM[word]
+        else:
+            written.append(_stem(word))
+    return written
 
 
 def _stem(word: str) -> str:
@@ -34,8 +46,13 @@ def _stem(word: str) -> str:
     if len(word) >= SHORTEST_TO_STEM:
         if word[-1] == "s" and word[-2] not in "su":
             word = word[:-1]
-        word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+        if "e" in word:
+            word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
     return word
+
+
+IN_ONE_FORM = {word: tuple(_stem(part) for part in same.split()) for word, same in SAME.items()}
+"""The words of SAME as they are compared."""
 
 
 def mark_of(words: Sequence[str]) -> str:
@@ -74,6 +91,8 @@ def _repaired(name: str) -> str:
 
 def _joined(words: Sequence[str]) -> list[str]:
     """Return the words with letters that stand alone in a row as one: N V is NV."""
+    if all(len(word) > 1 for word in words):
+        return list(words)
     joined: list[str] = []
     run = ""
     for word in [*words, ""]:

@@ -11,7 +11,7 @@ from kiem.flow.lookup.lookup import Answer, Lookup, Mention
 from kiem.flow.lookup.nearby import Nearby
 from kiem.flow.lookup.register import NAMES, Register, place_of, register_from, register_of
 from kiem.flow.lookup.sharing import shared
-from kiem.flow.lookup.sparse import THREADS, Floats, Ints, Rows, Texts, nearest, rarity, rows_of, unit_rows
+from kiem.flow.lookup.sparse import THREADS, Floats, Ints, Rows, Texts, nearest, rarity, row_of, rows_of, unit_rows
 from kiem.flow.lookup.words import EMPTY, plain, plain_parts, plain_words
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "rarity",
     "register_from",
     "register_of",
+    "row_of",
     "rows_of",
     "shared",
     "unit_rows",

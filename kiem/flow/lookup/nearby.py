@@ -1,8 +1,9 @@
 """Known words that are one slip away from an unknown one, or of which it is the beginning."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, pairwise
 from typing import Self
 
 import numpy as np
@@ -56,30 +57,59 @@ class Nearby:
 
     def of(self, words: Sequence[str]) -> list[list[int]]:
         """Return for each word the places of those that are a slip away or begin with it, in order."""
+        turns, places = self.pairs(words)
+        ends = np.searchsorted(turns, np.arange(len(words) + 1)).tolist()
+        every = places.tolist()
+        return [every[start:end] for start, end in pairwise(ends)]
+
+    def pairs(self, words: Sequence[str]) -> tuple[Ints, Ints]:
+        """Return the same as pairs: the turn of the word asked, and the place of one near it; in order, each once."""
         each = [list(_rests(word)) if len(word) >= SHORTEST else [] for word in words]
         asked = hashes(list(chain.from_iterable(each)))
         starts, ends = np.searchsorted(self.rests, asked), np.searchsorted(self.rests, asked, "right")
-        turns = list(chain.from_iterable(repeat(turn, len(one)) for turn, one in enumerate(each)))
-        found: list[set[int]] = [set() for _ in words]
-        for place in np.flatnonzero(ends > starts).tolist():
-            found[turns[place]].update(self.having[starts[place] : ends[place]].tolist())
-        for several, begun in zip(found, self._begun(words), strict=True):
-            several.update(begun)
-        return [sorted(several) for several in found]
+        turns, at = _ranges(np.repeat(np.arange(len(words)), [len(one) for one in each]), starts, ends - starts)
+        return self._in_order((turns, self.having[at]), self._begun(words))
 
-    def _begun(self, words: Sequence[str]) -> Iterator[list[int]]:
-        lowest = [_beginning(word) for word in words]
-        highest = [low + (1 << 8 * max(EIGHT - len(word), 0)) - 1 for low, word in zip(lowest, words, strict=True)]
-        firsts = np.searchsorted(self.beginnings, np.array(lowest, np.uint64)).tolist()
-        lasts = np.searchsorted(self.beginnings, np.array(highest, np.uint64), "right").tolist()
-        for word, first, last in zip(words, firsts, lasts, strict=True):
-            if len(word) < CUT_SHORT or first == last:
-                yield []
-                continue
-            every: Sequence[int] = range(first, last)
-            if len(word) > EIGHT:
-                every = [place for place in every if self.words[place].startswith(word)]
-            yield [int(self.places[place]) for place in every] if len(every) <= MOST else []
+    def pairs_within(self) -> tuple[Ints, Ints]:
+        """Return the same for its own words, in the time of a third: the place of each, and that of one near it."""
+        begins = np.concatenate([[True], self.rests[1:] != self.rests[:-1]])[: len(self.rests)]
+        starts = np.flatnonzero(begins)
+        run = np.cumsum(begins) - 1
+        times = np.diff(starts, append=len(self.rests))
+        ours, at = _ranges(self.having, starts[run], times[run])
+        begun, begins_with = self._begun(self.words)
+        return self._in_order((ours, self.having[at]), (self.places[begun], begins_with))
+
+    def _in_order(self, *several: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+        count = max(len(self.words), 1)
+        return np.divmod(np.unique(np.concatenate([turns * count + places for turns, places in several])), count)
+
+    def _begun(self, words: Sequence[str]) -> tuple[Ints, Ints]:
+        length = np.array([len(word) for word in words], np.int64)
+        lowest = np.array([_beginning(word) for word in words], np.uint64)
+        more = (8 * np.maximum(EIGHT - length, 0)).astype(np.uint64)
+        highest = lowest | (np.left_shift(np.uint64(1), more) - np.uint64(1))
+        firsts = np.searchsorted(self.beginnings, lowest)
+        times = np.searchsorted(self.beginnings, highest, "right") - firsts
+        times[length < CUT_SHORT] = 0
+        for turn in np.flatnonzero((length > EIGHT) & (times > 0)).tolist():
+            firsts[turn], times[turn] = self._begun_by(words[turn], int(firsts[turn]), int(times[turn]))
+        times[times > MOST] = 0
+        turns, at = _ranges(np.arange(len(words)), firsts, times)
+        return turns, self.places[at]
+
+    def _begun_by(self, word: str, first: int, times: int) -> tuple[int, int]:
+        """Return where the words begin that begin with a long one, and how many do, counted to one more than `MOST`."""
+        first = last = bisect_left(self.words, word, first, end := first + times)
+        while last < min(end, first + MOST + 1) and self.words[last].startswith(word):
+            last += 1
+        return first, last - first
+
+
+def _ranges(whose: Ints, starts: Ints, times: Ints) -> tuple[Ints, Ints]:
+    """Return every place of ranges that start so and are so long, with whose each is."""
+    each = np.repeat(np.arange(len(starts)), times)
+    return whose[each], (starts - np.cumsum(times) + times)[each] + np.arange(len(each))
 
 
 def _rests(word: str) -> Iterator[str]:

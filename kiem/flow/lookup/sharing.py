@@ -2,26 +2,37 @@
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from kiem.flow.lookup.sparse import THREADS
 
 __all__ = ["shared"]
 
-Asked = TypeVar("Asked")
+
+class Sliced(Protocol):
+    """What has a length and parts of its own kind: a list, an array."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, some: slice, /) -> Self:
+        """Return some of them."""
+
+
+Asked = TypeVar("Asked", bound=Sliced)
 Found = TypeVar("Found")
 
 PROCESSES = 2
 FEW = 3
 """Up to so many pieces of work are quicker done here than shared."""
 
-given: list[tuple[Callable[[Any], Iterator[Any]], Sequence[Any]]] = []  # Any: whatever is asked and found
+given: list[tuple[Callable[[Any], Iterator[Any]], Any]] = []  # Any: whatever is asked and found
 """What this process does for another, and of what; empty where it does nothing for any."""
 
 
-def shared(do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Asked], at_once: int) -> Iterator[Found]:
+def shared(do: Callable[[Asked], Iterator[Found]], asked: Asked, at_once: int) -> Iterator[Found]:
     """Give what `do` gives for everything asked, in order; so many at once are a piece of work.
 
     Where a system cannot make a process of this one, or there is little to do, it is done here. Raises
@@ -45,7 +56,7 @@ def shared(do: Callable[[Sequence[Asked]], Iterator[Found]], asked: Sequence[Ask
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(do: Callable[[Any], Iterator[Any]], asked: Sequence[Any]) -> None:
+def _begin(do: Callable[[Asked], Iterator[Found]], asked: Asked) -> None:
     # Threads of the process before are not here; and there is a process for each core.
     THREADS.count = 1
     given[:] = [(do, asked)]

@@ -103,6 +103,8 @@ WHOLE = {
 LABORATORY = re.compile(r"\b(ea|erl|fre|gdr|irl|uar|umi|umr|ums|upr|ur|urp|usr|u) +(\d{2,4})\b")
 """A French laboratory's kind and number are one word: UMR 7126, UMR7126."""
 
+DIGIT = re.compile(r"\d")
+
 DOT_IN_SHORT = re.compile(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)")
 
 
@@ -117,18 +119,23 @@ def plain(name: str) -> str:
 
 def plain_words(name: str) -> list[str]:
     """Return the same, word by word."""
-    return _usual(LABORATORY.sub(r"\1\2", _latin(name).translate(SIMPLE)).split())
+    return _usual(_numbered(_latin(name).translate(SIMPLE)).split())
 
 
 def plain_parts(text: str) -> list[list[str]]:
     """Return the words of each part of a text that has any; a comma stands between two parts."""
     parts: list[list[str]] = [[]]
-    for word in LABORATORY.sub(r"\1\2", _latin(text).translate(IN_PARTS)).split():
+    for word in _numbered(_latin(text).translate(IN_PARTS)).split():
         if word == ",":
             parts.append([])
         else:
             parts[-1].append(word)
     return [_usual(words) for words in parts if words]
+
+
+def _numbered(name: str) -> str:
+    # Few names have a digit, and to look for one takes a sixth of the time.
+    return LABORATORY.sub(r"\1\2", name) if DIGIT.search(name) else name
 
 
 def _latin(name: str) -> str:

@@ -1,5 +1,6 @@
 """Who is who in a list of names: every name once, spellings together, strangers apart, whatever the order."""
 
+import gc
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiem.flow.clusters import Membership, memberships
+from kiem.flow.clusters import candidates as finding
 from kiem.flow.clusters.candidates import candidates
 from kiem.flow.clusters.clusters import distinct
 from kiem.flow.clusters.evidence import BY_JUDGEMENT, EDGES, SIZES, levels, score
@@ -77,6 +79,40 @@ def test_one_name_in_two_countries_is_one_where_it_tells_who_it_is() -> None:
     assert len(clusters(["Zennegat Pharma"] * 2, ["BE", "FR"])) == 1
 
 
+def test_a_name_that_does_not_say_where_it_is_is_where_just_one_says_so() -> None:
+    def named(*where: tuple[str, str]) -> list[tuple[str, str]]:
+        known, of = distinct([Mention("Ministry of Health", country, town) for country, town in where])
+        return [(known.names[one].country, known.names[one].town) for one in of]
+
+    assert named(("", ""), ("BE", ""), ("BE", "Ghent")) == [("BE", "ghent")] * 3
+    assert named(("", ""), ("BE", ""), ("FR", "")) == [("", ""), ("BE", ""), ("FR", "")]
+    assert named(("BE", ""), ("BE", "Ghent"), ("BE", "Aalst")) == [("BE", ""), ("BE", "ghent"), ("BE", "aalst")]
+    assert named(("", "Ghent"), ("", "")) == [("", "ghent")] * 2
+
+
+def test_a_long_list_has_no_neighbours_of_the_alphabet(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = ["karvo nelbit osquat pirjam", "drimla fusewo gorhut hylkve", "imbroz jaxtun kwelpy lurgdo"]
+    more = ["mofziq nuthra obwick pelsdo", "quarbi rovlum sytzek tumwax", "vebnol wixhar yarcut zulfep"]
+    names = [f"Zennegat {words}" for words in (*others, *more)]
+    known, _ = distinct([Mention(name) for name in names])
+    every = {tuple(pair) for pair in candidates(known).tolist()}
+    monkeypatch.setattr(finding, "AT_MOST_BESIDE", 0)
+    fewer = {tuple(pair) for pair in candidates(known).tolist()}
+    assert fewer < every
+    assert all(one < other for one, other in every)
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_whether_python_collects_is_afterwards_as_it_was(is_on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        memberships([Mention("Zennegat")])
+        assert gc.isenabled() == is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+
 def test_nobody_is_a_member_of_an_empty_list() -> None:
     assert memberships([]) == []
     assert memberships([Mention("…"), Mention("")]) == [Membership(0, 1.0), Membership(1, 1.0)]
@@ -126,6 +162,33 @@ def test_one_bad_pair_joins_no_two_big_groups() -> None:
     scores = np.array([3.0] * len(ring) + [2.0], np.float32)
     assert grouped(9, pairs, scores, Linkage()) == [0, 0, 0, 0, 4, 4, 4, 4, 8]
     assert grouped(9, pairs, scores, Linkage(expected=0)) == [0] * 8 + [8]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30), st.integers(0, 2**32 - 1))
+def test_who_are_each_others_best_are_joined_as_if_the_best_of_all_were_joined_one_by_one(
+    drawn: list[tuple[int, int]], seed: int
+) -> None:
+    pairs = sorted({(min(pair), max(pair)) for pair in drawn if pair[0] != pair[1]})
+    scores = np.random.default_rng(seed).normal(0.5, 2, len(pairs)).astype(np.float32)
+    linkage = Linkage(expected=0, missing=0, least=0)
+    found = grouped(10, np.array(pairs, np.int64).reshape(-1, 2), scores, linkage)
+    assert found == one_by_one(10, dict(zip(pairs, scores.tolist(), strict=True)))
+
+
+def one_by_one(count: int, score: dict[tuple[int, int], float]) -> list[int]:
+    """Join the two groups whose ties are the best on average, again and again, while that is more than nothing."""
+    group = list(range(count))
+    while True:
+        ties: dict[tuple[int, int], list[float]] = {}
+        for (one, other), told in score.items():
+            ours, theirs = sorted((group[one], group[other]))
+            if ours != theirs:
+                ties.setdefault((ours, theirs), []).append(told)
+        best = max(ties, key=lambda two: sum(ties[two]) / len(ties[two]), default=None)
+        if best is None or sum(ties[best]) <= 0:
+            return group
+        group = [best[0] if one == best[1] else one for one in group]
 
 
 def test_groups_that_share_neighbours_are_joined_by_the_average_of_all_their_ties() -> None:
