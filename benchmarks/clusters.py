@@ -45,8 +45,8 @@ def main() -> None:
     remarks = [
         (
             "The words of kiem/flow/clusters/forms.py and the linkage were chosen by hand on half 0. The figures of "
-            "the other half were seen on the way, and one choice (which words are specialties) followed them: it is "
-            "not untouched."
+            "the other half were seen on the way, and some choices (which words are specialties; what a medical "
+            "school is called, abbreviations that end like a plural) followed them: it is not untouched."
         ),
         (
             "Until 2026-11-28 covid had 0.953, 0.914 and nber-subset 0.822, 0.696, and the calibration errors were "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiem.flow.clusters.forms import FORMS, JOINING, KINDS, NUMBERED, ORDINAL, SAME, SPECIAL
 from kiem.flow.lookup import plain
 
-__all__ = ["is_number", "kind_of", "mark_of", "words_of"]
+__all__ = ["is_number", "kind_of", "mark_of", "stem", "words_of"]
 
 MISREAD = re.compile("[√Ã]|\u201a\u00c4|\u00e2\u20ac")
 """What UTF-8 looks like where it was read as another code."""
@@ -25,6 +25,10 @@ SAID_BESIDE = frozenset(JOINING) | frozenset(FORMS)
 SHORTEST_TO_STEM = 5
 
 
+MEDICAL_SCHOOL = {"university", "medical"}
+"""A university's college of medicine is its school of medicine."""
+
+
 def words_of(name: str) -> list[str]:
     """Return the words of a name: without joining words and legal forms, common words and towns in one form."""
     name = _repaired(name)
@@ -37,11 +41,13 @@ def words_of(name: str) -> list[str]:
         if word in IN_ONE_FORM:
             written += IN_ONE_FORM[word]
         else:
-            written.append(_stem(word))
+            written.append(stem(word))
+    if "college" in written and {*written} >= MEDICAL_SCHOOL:
+        return ["school" if word == "college" else word for word in written]
     return written
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without the sign of its plural, with umlauts written in one letter."""
     if len(word) >= SHORTEST_TO_STEM:
         if word[-1] == "s" and word[-2] not in "su":
@@ -51,7 +57,7 @@ def _stem(word: str) -> str:
     return word
 
 
-IN_ONE_FORM = {word: tuple(_stem(part) for part in same.split()) for word, same in SAME.items()}
+IN_ONE_FORM = {word: tuple(stem(part) for part in same.split()) for word, same in SAME.items()}
 """The words of SAME as they are compared."""
 
 

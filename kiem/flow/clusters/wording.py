@@ -6,14 +6,14 @@ an abbreviation that the list itself explains is written out.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
 from kiem.flow.clusters.forms import JOINING
-from kiem.flow.clusters.general import had_by, telling
-from kiem.flow.clusters.spelling import words_of
+from kiem.flow.clusters.general import had_by, is_place, telling
+from kiem.flow.clusters.spelling import stem, words_of
 from kiem.flow.lookup import Nearby, plain, shared
 
 __all__ = ["wordings"]
@@ -29,13 +29,17 @@ KNOWN = 20
 AT_ONCE = 20_000
 """So many names are read into words by a process at once."""
 
+PARTS = (3, 2)
+"""Of so many words one may be put together."""
+
 COMMONER = 3
 GENERIC = 5.5
 """A word less telling than this says little by itself."""
 
-EXPLAINED = re.compile(r"\(\s*([A-Z][A-Za-z.&]{1,8}[A-Z.])\s*\)")
+EXPLAINED = re.compile(r"\(\s*([A-Z][A-Za-z.&]{1,8}[A-Z.])\s*\)|\s([A-Z]{3,8})$")
 SHORT_FROM, OFTEN = 3, 100
-CAPITALS = re.compile(r"[A-Z]{3,6}")
+LONGEST_PLACE = 2
+CAPITALS, LONGER = re.compile(r"[A-Z]{3,6}"), re.compile(r"[A-Z]{4,6}\s")
 
 
 def wordings(names: Sequence[str]) -> list[Words]:
@@ -59,22 +63,35 @@ def _words(names: Sequence[str]) -> Iterator[str]:
 
 
 def _abbreviations(names: Sequence[str], every: Sequence[Words]) -> Mapping[str, Words]:
-    """Return the abbreviations that a name explains in brackets, or that are a name and the initials of just one."""
+    """Return the abbreviations that a name explains, in brackets or at its end, or that are the initials of just one.
+
+    Those are a name by themselves, or a longer one with a place: EEC, EETG Ghent.
+    """
     found: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     for name in names:
         for match in EXPLAINED.finditer(name):
-            short = match[1].replace(".", "").replace("&", "").lower()
+            short = (match[1] or match[2]).replace(".", "").replace("&", "").lower()
             tail = _with_initials(plain(name[: match.start()]).split(), short)
             if len(short) >= SHORT_FROM and tail:
-                found[short][tuple(words_of(" ".join(tail)))] += 1
+                found[stem(short)][tuple(words_of(" ".join(tail)))] += 1
     told = {short: max(full.items(), key=lambda one: (one[1], one[0]))[0] for short, full in found.items()}
-    alone = {words[0] for name, words in zip(names, every, strict=True) if len(words) == 1 and CAPITALS.match(name)}
+    alone = {
+        words[0]
+        for name, words in zip(names, every, strict=True)
+        if (len(words) == 1 and CAPITALS.match(name)) or (LONGER.match(name) and _is_place(words[1:]))
+    }
     full_of: defaultdict[str, set[Words]] = defaultdict(set)
     for words in every:
-        if len(words) >= SHORT_FROM and (initials := "".join(word[0] for word in words)) in alone:
+        if len(words) >= SHORT_FROM and (initials := stem("".join(word[0] for word in words))) in alone:
             full_of[initials].add(words)
     told = {short: next(iter(full)) for short, full in full_of.items() if len(full) == 1} | told
     return {short: full for short, full in told.items() if had_by(short) < OFTEN}
+
+
+def _is_place(words: Words) -> bool:
+    """Return whether words say a place and no more: Delhi, New Delhi."""
+    is_short = 0 < len(words) <= LONGEST_PLACE
+    return is_short and is_place(words[-1]) and all(telling(word) < GENERIC for word in words[:-1])
 
 
 def _with_initials(words: Sequence[str], short: str) -> Sequence[str]:
@@ -124,21 +141,27 @@ def _slips(every: Sequence[Words], times: Sequence[int]) -> Mapping[str, str]:
 
 
 def _joined(every: Sequence[Words]) -> list[Words]:
-    """Return the names with what stands in one word and in two written one way: Hwa Mei is HwaMei."""
+    """Return the names with what stands in one word and in two or three written one way: Hwa Mei is HwaMei."""
     had = {word for words in every for word in words}
-    two = {(one, other) for words in every for one, other in pairwise(words) if one + other in had}
-    both = {one + other: (one, other) for one, other in sorted(two) if len(one + other) >= SHORTEST}
-    apart = {whole: parts for whole, parts in both.items() if max(map(telling, parts)) < GENERIC}
-    touched = {*apart, *(one for one, _ in both.values())}
-    return [words if touched.isdisjoint(words) else _one_way(words, both, apart) for words in every]
+    several = {
+        parts
+        for many in PARTS
+        for words in every
+        for parts in zip(*(words[step:] for step in range(many)), strict=False)
+        if "".join(parts) in had
+    }
+    whole = {"".join(parts): parts for parts in sorted(several) if len("".join(parts)) >= SHORTEST}
+    apart = {word: parts for word, parts in whole.items() if max(map(telling, parts)) < GENERIC}
+    touched = {*apart, *(parts[0] for parts in whole.values())}
+    together = whole.keys() - apart.keys()
+    return [words if touched.isdisjoint(words) else _one_way(words, together, apart) for words in every]
 
 
-def _one_way(words: Words, both: Mapping[str, Words], apart: Mapping[str, Words]) -> Words:
+def _one_way(words: Words, together: Collection[str], apart: Mapping[str, Words]) -> Words:
     parts = [part for word in words for part in apart.get(word, (word,))]
-    whole: list[str] = []
-    for word in parts:
-        if whole and whole[-1] + word in both and whole[-1] + word not in apart:
-            whole[-1] += word
-        else:
-            whole.append(word)
-    return tuple(whole)
+    written: list[str] = []
+    while parts:
+        many = next((many for many in PARTS if "".join(parts[:many]) in together and len(parts) >= many), 1)
+        written.append("".join(parts[:many]))
+        del parts[:many]
+    return tuple(written)

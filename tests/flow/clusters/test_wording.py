@@ -72,6 +72,7 @@ def test_a_short_word_with_another_first_letter_is_no_slip() -> None:
 def test_what_is_joined_or_split_is_written_one_way() -> None:
     assert wordings(["Kar Nuth Zwet", "KarNuth"]) == [("karnuth", "zwet"), ("karnuth",)]
     assert wordings(["University Hospital", "Universityhospital Karst"])[1] == ("university", "hospital", "karst")
+    assert wordings(["Zwet Kar Nuth Wel", "KarNuthWel"]) == [("zwet", "karnuthwel"), ("karnuthwel",)]
 
 
 def test_an_abbreviation_that_the_list_explains_is_written_out() -> None:
@@ -79,6 +80,25 @@ def test_an_abbreviation_that_the_list_explains_is_written_out() -> None:
     names = ["Zennegat Karst Trial Network (ZKTN)", "ZKTN", "ZKTN Office"]
     assert wordings(names) == [full, full, (*full, "office")]
     assert wordings(["Zennegat and Karst (ZAK)", "ZAK"])[1] == ("zennegat", "karst")
+
+
+def test_an_abbreviation_that_ends_like_a_plural_is_understood_too() -> None:
+    full = ("zennegat", "institute", "karst", "trial", "science")
+    assert wordings(["Zennegat Institute of Karst Trial Sciences", "ZIKTS"]) == [full, full]
+    assert wordings(["Zennegat Institute of Karst Trial Sciences ZIKTS", "ZIKTS"]) == [full, full]
+
+
+def test_an_abbreviation_may_stand_with_a_place() -> None:
+    full = ("zennegat", "institute", "karst", "science")
+    names = ["Zennegat Institute of Karst Sciences", "ZIKS Brussels", "ZIKS New Delhi", "ZIKS Karst Nuthe Brussels"]
+    assert wordings(names)[1:3] == [(*full, "brussel"), (*full, "new", "delhi")]
+    assert wordings([names[0], names[3]])[1] == ("ziks", "karst", "nuthe", "brussel")
+    assert wordings([names[0], "ZIKS Beispielwerk"])[1] == ("ziks", "beispielwerk")
+
+
+def test_a_universitys_college_of_medicine_is_its_school() -> None:
+    assert words_of("College of Medicine, Karst University") == ["school", "medical", "karst", "university"]
+    assert words_of("Karst Medical College") == ["karst", "medical", "college"]
 
 
 def test_initials_of_one_name_only_stand_for_it() -> None:
