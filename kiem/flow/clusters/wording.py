@@ -7,7 +7,7 @@ an abbreviation that the list itself explains is written out.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -29,17 +29,18 @@ KNOWN = 20
 AT_ONCE = 20_000
 """So many names are read into words by a process at once."""
 
-PARTS = (3, 2)
-"""Of so many words one may be put together."""
+PARTS, OF_THREE = (3, 2), 6
+"""Of so many words one may be put together, of three where the first two have no more letters than so many."""
 
 COMMONER = 3
 GENERIC = 5.5
 """A word less telling than this says little by itself."""
 
-EXPLAINED = re.compile(r"\(\s*([A-Z][A-Za-z.&]{1,8}[A-Z.])\s*\)|\s([A-Z]{3,8})$")
+EXPLAINED = re.compile(r"\(\s*([A-Z][A-Za-z.&]{1,8}[A-Z.])\s*\)")
+AT_THE_END = re.compile(r"\s([A-Z]{3,8})$")
 SHORT_FROM, OFTEN = 3, 100
 LONGEST_PLACE = 2
-CAPITALS, LONGER = re.compile(r"[A-Z]{3,6}"), re.compile(r"[A-Z]{4,6}\s")
+CAPITALS, LONGER = re.compile(r"[A-Z]{3,8}\b"), 4
 
 
 def wordings(names: Sequence[str]) -> list[Words]:
@@ -69,23 +70,34 @@ def _abbreviations(names: Sequence[str], every: Sequence[Words]) -> Mapping[str,
     """
     found: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     for name in names:
-        for match in EXPLAINED.finditer(name):
-            short = (match[1] or match[2]).replace(".", "").replace("&", "").lower()
+        for match in _explaining(name):
+            short = match[1].replace(".", "").replace("&", "").lower()
             tail = _with_initials(plain(name[: match.start()]).split(), short)
             if len(short) >= SHORT_FROM and tail:
                 found[stem(short)][tuple(words_of(" ".join(tail)))] += 1
     told = {short: max(full.items(), key=lambda one: (one[1], one[0]))[0] for short, full in found.items()}
     alone = {
-        words[0]
+        begun[0].lower()
         for name, words in zip(names, every, strict=True)
-        if (len(words) == 1 and CAPITALS.match(name)) or (LONGER.match(name) and _is_place(words[1:]))
+        if (begun := CAPITALS.match(name)) and (len(words) == 1 or (len(begun[0]) >= LONGER and _is_place(words[1:])))
     }
     full_of: defaultdict[str, set[Words]] = defaultdict(set)
     for words in every:
-        if len(words) >= SHORT_FROM and (initials := stem("".join(word[0] for word in words))) in alone:
+        if len(words) >= SHORT_FROM and (initials := "".join([word[0] for word in words])) in alone:
             full_of[initials].add(words)
-    told = {short: next(iter(full)) for short, full in full_of.items() if len(full) == 1} | told
+    told = {stem(short): next(iter(full)) for short, full in full_of.items() if len(full) == 1} | told
     return {short: full for short, full in told.items() if had_by(short) < OFTEN}
+
+
+def _explaining(name: str) -> Iterator[re.Match[str]]:
+    """Return where a name may explain an abbreviation."""
+    if "(" in name:
+        yield from EXPLAINED.finditer(name)
+    elif name[-SHORT_FROM:].isupper():
+        match = AT_THE_END.search(name)
+        # The last word before begins with its last letter: to look further is not worth it.
+        if match and name[: match.start()].rpartition(" ")[2][:1].upper() == name[-1]:
+            yield match
 
 
 def _is_place(words: Words) -> bool:
@@ -143,14 +155,14 @@ def _slips(every: Sequence[Words], times: Sequence[int]) -> Mapping[str, str]:
 def _joined(every: Sequence[Words]) -> list[Words]:
     """Return the names with what stands in one word and in two or three written one way: Hwa Mei is HwaMei."""
     had = {word for words in every for word in words}
-    several = {
+    two: set[Words] = {(one, other) for words in every for one, other in pairwise(words) if one + other in had}
+    three = {
         parts
-        for many in PARTS
         for words in every
-        for parts in zip(*(words[step:] for step in range(many)), strict=False)
-        if "".join(parts) in had
+        for parts in zip(words, words[1:], words[2:], strict=False)
+        if len(parts[0]) <= OF_THREE and len(parts[1]) <= OF_THREE and "".join(parts) in had
     }
-    whole = {"".join(parts): parts for parts in sorted(several) if len("".join(parts)) >= SHORTEST}
+    whole = {"".join(parts): parts for parts in sorted(two | three) if len("".join(parts)) >= SHORTEST}
     apart = {word: parts for word, parts in whole.items() if max(map(telling, parts)) < GENERIC}
     touched = {*apart, *(parts[0] for parts in whole.values())}
     together = whole.keys() - apart.keys()
@@ -160,8 +172,9 @@ def _joined(every: Sequence[Words]) -> list[Words]:
 def _one_way(words: Words, together: Collection[str], apart: Mapping[str, Words]) -> Words:
     parts = [part for word in words for part in apart.get(word, (word,))]
     written: list[str] = []
-    while parts:
-        many = next((many for many in PARTS if "".join(parts[:many]) in together and len(parts) >= many), 1)
-        written.append("".join(parts[:many]))
-        del parts[:many]
+    place = 0
+    while place < len(parts):
+        many = next((many for many in PARTS if "".join(parts[place : place + many]) in together), 1)
+        written.append("".join(parts[place : place + many]))
+        place += many
     return tuple(written)
