@@ -17,6 +17,7 @@ __all__ = [
     "home",
     "instance",
     "refuse",
+    "refuse_killed",
     "settle",
     "stamp",
 ]
@@ -54,6 +55,11 @@ def refuse(message: str, code: int = BAD_INPUT) -> NoReturn:
     """Say what is wrong, where, and what to do, and stop."""
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+def refuse_killed(out: Path) -> NoReturn:
+    """Say that a process that shared the work was killed, and stop."""
+    refuse(f"A process that shared the work was killed; {out} is as it was. Run it again, with more memory free.")
 
 
 def settle() -> None:

@@ -3,12 +3,13 @@
 import json
 import time
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kiem.cli.application import Json, Progress, app, refuse
+from kiem.cli.application import Json, Progress, app, refuse, refuse_killed
 from kiem.cli.countries import country_codes
 from kiem.cli.tables import TableProblem, columns_of, refuse_target, write_rows
 
@@ -33,6 +34,8 @@ def cluster(
         clusters = _write(given, out)
     except TableProblem as problem:
         refuse(str(problem))
+    except BrokenProcessPool:
+        refuse_killed(out)
     account = {"read": len(given["id"]), **clusters, "seconds": round(time.perf_counter() - started, 3)}
     if as_json:
         typer.echo(json.dumps(account))
@@ -57,9 +60,8 @@ def _write(given: dict[str, list[str]], out: Path) -> dict[str, int]:
 
     ids = given["id"]
     with Progress() as tell:
-        tell(f"Comparing {len(ids):,} names …")
         told = zip(given["name"], given["country"], given["city"], strict=True)
-        found = memberships([Mention(*one) for one in told])
+        found = memberships([Mention(*one) for one in told], tell)
         size = Counter(one.first for one in found)
         rows = ((own, ids[one.first], one.probability) for own, one in zip(ids, found, strict=True))
         write_rows(out, COLUMNS, rows)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiem.cli.application import Json, Progress, app, home, refuse
+from kiem.cli.application import Json, Progress, app, home, refuse, refuse_killed
 from kiem.cli.countries import country_codes
 from kiem.cli.tables import TableProblem, columns_of, refuse_target, write_rows
 
@@ -66,7 +66,7 @@ def resolve(
     except TableProblem as problem:
         refuse(str(problem))
     except BrokenProcessPool:
-        refuse(f"A process that shared the work was killed; {out} is as it was. Run it again, with more memory free.")
+        refuse_killed(out)
     account = {
         "read": len(asked["id"]),
         **{decision: decided[decision] for decision in ("link", "review", "none")},

@@ -1,10 +1,13 @@
 """`kiem cluster`: every row that is given is in one cluster, in its order; what cannot be read is told in one line."""
 
 import json
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from kiem.flow.clusters import clusters
 from tests.cli.commands import rows, run
 
 GIVEN = (
@@ -72,3 +75,22 @@ def test_what_is_read_is_not_written_over(
     assert run(monkeypatch, "cluster", "--in", str(given), "--out", str(given)) == 2
     assert "what is read would be written over" in capsys.readouterr().err
     assert given.read_text(encoding="utf-8") == GIVEN
+
+
+def test_each_step_is_told(given: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(monkeypatch, "cluster", "--in", str(given), "--out", str(given.with_name("out.csv"))) == 0
+    told = [line.split("  ")[-1].split()[0] for line in capsys.readouterr().err.splitlines()]
+    assert told == ["Reading", "Looking", "Weighing", "Joining", "4"]
+
+
+def test_where_a_process_that_shares_the_work_is_killed_it_is_one_line_and_nothing_is_written(
+    given: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise BrokenProcessPool
+
+    out = given.with_name("out.csv")
+    monkeypatch.setattr(clusters, "score", broken)
+    assert run(monkeypatch, "cluster", "--in", str(given), "--out", str(out)) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("A process that shared the work was killed; ")
+    assert not out.exists()

@@ -1,7 +1,7 @@
 """Groups the names of a list into who is who, without any register."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -29,10 +29,13 @@ class Membership:
     probability: float
 
 
-def memberships(mentions: Sequence[Mention]) -> list[Membership]:
-    """Return for each name its membership; names without a letter or a digit are each alone."""
+def memberships(mentions: Sequence[Mention], tell: Callable[[str], None] = lambda _: None) -> list[Membership]:
+    """Return for each name its membership; names without a letter or a digit are each alone. `tell` is told each step.
+
+    Raises BrokenProcessPool where a process that shares the work is killed.
+    """
     with _uncollected():
-        return _memberships(mentions)
+        return _memberships(mentions, tell)
 
 
 @contextmanager
@@ -47,12 +50,16 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _memberships(mentions: Sequence[Mention]) -> list[Membership]:
+def _memberships(mentions: Sequence[Mention], tell: Callable[[str], None]) -> list[Membership]:
+    tell(f"Reading the words of {len(mentions):,} names …")
     known, of = distinct(mentions)
     if not known.names:
         return [Membership(turn, 1.0) for turn in range(len(mentions))]
+    tell(f"Looking among {len(known.names):,} different names for pairs …")
     pairs = candidates(known)
+    tell(f"Weighing {len(pairs):,} pairs …")
     scores = score(known, pairs)
+    tell("Joining groups …")
     moved = shift(pairs, scores, learned_share())
     linkage = Linkage(least=LEAST + strictness(moved, len(known.names)))
     group = np.array(grouped(len(known.names), pairs, scores, linkage), np.int64)
