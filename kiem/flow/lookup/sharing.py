@@ -2,11 +2,13 @@
 
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, Protocol, Self, TypeVar
 
 from kiem.flow.lookup.sparse import THREADS
+from kiem.flow.processes import end_with_parent
 
 __all__ = ["shared"]
 
@@ -44,7 +46,7 @@ def shared(do: Callable[[Asked], Iterator[Found]], asked: Asked, at_once: int) -
             yield from do(asked[piece])
         return
     # What is asked is in the memory that both have: only which of it goes from one to the other.
-    pool = ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("fork"), _begin, (do, asked))
+    pool = ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("fork"), _begin, (do, asked, os.getpid()))
     # What both have is looked through by neither, and so stays one.
     gc.freeze()
     try:
@@ -56,7 +58,8 @@ def shared(do: Callable[[Asked], Iterator[Found]], asked: Asked, at_once: int) -
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(do: Callable[[Asked], Iterator[Found]], asked: Asked) -> None:
+def _begin(do: Callable[[Asked], Iterator[Found]], asked: Asked, parent: int) -> None:
+    end_with_parent(parent)
     # Threads of the process before are not here; and there is a process for each core.
     THREADS.count = 1
     given[:] = [(do, asked)]

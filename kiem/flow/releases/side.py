@@ -1,10 +1,8 @@
 """Work that runs beside the build, in processes of their own that end with it."""
 
-import ctypes
 import multiprocessing
 import os
 import shutil
-import signal
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -12,10 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-Given = TypeVar("Given")
+from kiem.flow.processes import end_with_parent
 
-PARENT_DEATH_SIGNAL = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
+Given = TypeVar("Given")
 
 PATIENCE, MOMENT = 50, 0.1
 """How often a folder is emptied before it is given up, and the seconds between."""
@@ -79,14 +76,6 @@ class Helpers:
 def _pool(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent, initargs=(os.getpid(),))
-
-
-def end_with_parent(parent: int) -> None:
-    """Ask the system to end this process when the one that started it ends, however it ends; or end, if it has."""
-    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    if os.getppid() != parent:
-        message = f"process {parent}, which started this one, has ended"
-        raise SystemExit(message)
 
 
 def cleared(folder: Path) -> Path:

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 
@@ -36,7 +38,7 @@ def test_where_no_process_can_be_made_of_this_one_it_is_done_here(monkeypatch: p
 def test_who_shares_has_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(THREADS, "count", 2)
     monkeypatch.setattr(sharing, "given", [])
-    sharing._begin(twice, [0, 1, 2, 3, 4])
+    sharing._begin(twice, [0, 1, 2, 3, 4], os.getppid())
     assert THREADS.count == 1
     assert [told for told, _ in sharing._done((1, 4))] == [2, 4, 6]
 
@@ -84,3 +86,24 @@ def test_a_failure_of_another_is_told_here() -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(shared(fails, ASKED, 2))
+
+
+SHARES = """
+import os, time
+from kiem.flow.lookup import shared
+def waits(numbers):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+    yield from numbers
+list(shared(waits, list(range(8)), 2))
+"""
+
+
+def test_who_shares_ends_with_who_asked() -> None:
+    with subprocess.Popen([sys.executable, "-c", SHARES], stdout=subprocess.PIPE, text=True) as asking:
+        assert asking.stdout is not None
+        both = [int(asking.stdout.readline()) for _ in range(2)]
+        asking.kill()
+        # It has an end when nobody has it open any more.
+        assert asking.communicate(timeout=60)[0] == ""
+    assert len({*both}) == 2

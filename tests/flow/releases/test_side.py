@@ -2,29 +2,12 @@
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kiem.flow.releases import Helpers, cleared, side, side_by_side
-from kiem.flow.releases.side import end_with_parent
-
-ORPHAN = """
-import os, sys, time
-from kiem.flow.releases import side
-from kiem.flow.releases.side import end_with_parent
-parent = os.getpid()
-if os.fork() == 0:
-    end_with_parent(parent)
-    print(os.getpid(), flush=True)
-    time.sleep(60)
-time.sleep(60)
-"""
 
 
 def write(file: Path) -> str:
@@ -92,23 +75,6 @@ def test_what_fails_in_one_place_is_raised_when_the_others_are_done(tmp_path: Pa
     assert (tmp_path / "one").exists()
 
 
-def test_a_job_ends_when_the_build_is_killed() -> None:
-    end_with_parent(os.getppid())  # this process's own parent lives on, so nothing happens to it
-    with subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True) as build:
-        assert build.stdout is not None
-        job = int(build.stdout.readline())
-        build.kill()
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and running(job):
-        time.sleep(0.05)
-    assert not running(job)
-
-
-def test_a_job_whose_build_is_gone_before_it_begins_does_not_begin() -> None:
-    with pytest.raises(SystemExit, match="process 0, which started this one, has ended"):
-        end_with_parent(0)
-
-
 def test_a_folder_in_which_something_writes_its_last_is_empty_in_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,12 +97,3 @@ def test_a_folder_that_cannot_be_emptied_is_given_up_with_a_remedy(
     monkeypatch.setattr(side, "MOMENT", 0)
     with pytest.raises(FileExistsError, match="something goes on writing in it; stop that"):
         cleared(tmp_path)
-
-
-def running(process: int) -> bool:
-    """Tell whether the process is there and not merely waiting to be buried."""
-    try:
-        os.kill(process, signal.SIG_DFL)
-        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
-    except (ProcessLookupError, FileNotFoundError):
-        return False
